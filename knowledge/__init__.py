@@ -1,0 +1,1 @@
+"""Articles in, facts and answers out. Knows nothing of Slack."""
