@@ -1,0 +1,176 @@
+"""Question in, Answer out: the one door to this package."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from knowledge import segment
+from knowledge.answer import Answer, Found, Notice, Question, Status
+from knowledge.asking import NOW_WORDS, language_of
+from knowledge.confidence import Signals
+from knowledge.context import Completed, Tie, Turn, complete
+from knowledge.explain import reasons
+from knowledge.feature import Features, Reader
+from knowledge.folder import SHIPPED, read_files
+from knowledge.highlight import highlights
+from knowledge.index import open_compiled
+from knowledge.lexicon import Lexicon
+from knowledge.match import Matcher
+from knowledge.rank import Ranker, Ranking, signals
+from knowledge.schema import Entity, Fact, FactBase, SilenceKind, Source
+from knowledge.weights import Weights, shipped
+
+MAX_QUESTION = 2_000  # code points read of a question; what is longer is cut here
+MAX_EARLIER = 8  # earlier turns of a thread that are read
+TOP = 10
+SHOWN = 3  # found facts that get highlights
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question with everything the engine found out about it, before it is put into an Answer."""
+
+    completed: Completed
+    ranking: Ranking
+    signals: Signals
+    confidence: float
+    near: float
+
+
+class Engine:
+    """Answers questions from one base. Holds no state between questions."""
+
+    def __init__(self, base: FactBase, compiled: Mapping[str, Any], weights: Weights | None = None) -> None:
+        self.base = base
+        self.weights = weights or shipped()
+        lexicon = Lexicon(compiled["lexicon"], compiled["pinyin"])
+        self.reader = Reader(lexicon, segment.cutter(compiled["dictionary"]))
+        self.matcher = Matcher(compiled)
+        self.ranker = Ranker(self.matcher, base.facts, self.weights.rank)
+        self._facts = {f.id: f for f in base.facts}
+        self._entities = {e.id: e for e in base.entities}
+        self._sources = {s.id: s for s in base.sources}
+        self._kinds = {e.id: e.kind for e in base.entities}
+        kinds = [s.kind for s in base.silences]
+        self._outside = [len(base.facts) + i for i, k in enumerate(kinds) if k is SilenceKind.ELSEWHERE]
+        self._contradicted = {len(base.facts) + i for i, k in enumerate(kinds) if k is SilenceKind.CONTRADICTED}
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> "Engine":
+        """An engine over a knowledge folder, by default the one that ships with the package.
+
+        Raises:
+            KnowledgeError: the folder is missing or unsound.
+        """
+        base, compiled = open_compiled(read_files(folder or SHIPPED))
+        return cls(base, compiled)
+
+    def fact(self, fact_id: str) -> Fact:
+        """The fact with this id; KeyError where there is none."""
+        return self._facts[fact_id]
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity with this id; KeyError where there is none."""
+        return self._entities[entity_id]
+
+    def source(self, source_id: str) -> Source:
+        """The source with this id; KeyError where there is none."""
+        return self._sources[source_id]
+
+    def answer(self, question: Question, top: int = TOP, *, explain: bool = False) -> Answer:
+        """The base's answer, the thread taken into account. Any text is accepted; an empty one is answered NONE."""
+        turns = self.turns(question.earlier)
+        parts = self._parts(question.text)
+        first = self._answer(parts[0], turns, top, explain=explain)
+        if len(parts) == 1:
+            return first
+        rest = []
+        for part in parts[1:]:
+            rest.append(self._answer(part, [*turns, *self.turns(parts[:1])], top, explain=explain))
+        return replace(first, parts=tuple(r for r in rest if r.status is not Status.NONE))
+
+    def turns(self, earlier: tuple[str, ...] | list[str]) -> list[Turn]:
+        """Earlier questions of a thread as turns: each completed from those before it, with what answered it."""
+        turns: list[Turn] = []
+        for text in earlier[-MAX_EARLIER:]:
+            if text.strip():
+                judged = self.judge(text, turns)
+                turns.append(self.turn(text, judged))
+        return turns
+
+    def turn(self, text: str, judged: Judged) -> Turn:
+        """A judged question as a turn for those that follow."""
+        return Turn(judged.completed.features, text, tuple(judged.ranking.order[:3]))
+
+    def judge(self, text: str, turns: list[Turn]) -> Judged:
+        """Read, complete and rank one question."""
+        features = self.reader.read(text[:MAX_QUESTION])
+        lang = language_of(text)
+        names = {e.id: e.names.get(lang) for e in self.base.entities} if turns else {}
+        completed = complete(features, text, turns, self._kinds, names, self._mass(features))
+        ranking = self.ranker.rank(completed)
+        found = signals(
+            features, ranking, len(self.base.facts), self._outside, completed.tie, self._known(features)
+        )
+        confidence = found.probability(self.weights.confidence)
+        return Judged(completed, ranking, found, confidence, found.probability(self.weights.near))
+
+    def _mass(self, features: Features) -> float:
+        sem = self.matcher.channels["sem"]
+        return sum(w * sem.weight(f) for f, w in features.sem.items() if f[:2] != "n:")
+
+    def _known(self, features: Features) -> float:
+        """The share 0..1, by weight, of a question's words that stand anywhere in the base."""
+        channel = self.matcher.channels["pin" if features.typed_pinyin else "chr"]
+        own = features.pin if features.typed_pinyin else features.chr
+        total = sum(own.values())
+        return sum(w for f, w in own.items() if f in channel.vocabulary) / total if total else 0.0
+
+    def _answer(self, text: str, turns: list[Turn], top: int, *, explain: bool) -> Answer:
+        lang = language_of(text)
+        if not any(c.isalnum() for c in text) or not self.base.facts:
+            return Answer(Status.NONE, 0.0, (), lang)
+        judged = self.judge(text, turns)
+        status = self._status(judged)
+        order = [d for d in judged.ranking.order if d < len(self.base.facts)][:top]
+        found = tuple(self._found(d, rank, judged, explain=explain) for rank, d in enumerate(order))
+        notices = []
+        if NOW_WORDS.search(judged.completed.features.text) and status is not Status.NONE:
+            notices.append(Notice.NOTHING_NEWER)
+        if status is Status.RELATED and judged.ranking.order[0] in self._contradicted:
+            notices.append(Notice.CONTRADICTED)
+        return Answer(
+            status, round(judged.confidence, 4), found, lang,
+            understood=judged.completed.understood,
+            suggestions=self._suggestions(order, lang) if status is not Status.ANSWERED else (),
+            notices=tuple(notices),
+        )  # fmt: skip
+
+    def _status(self, judged: Judged) -> Status:
+        if judged.confidence >= self.weights.answered_from:
+            return Status.ANSWERED
+        return Status.RELATED if judged.near >= self.weights.near_from else Status.NONE
+
+    def _found(self, document: int, rank: int, judged: Judged, *, explain: bool) -> Found:
+        fact = self.base.facts[document]
+        points = float(judged.ranking.points[document])
+        return Found(
+            fact,
+            round(Signals({"points": points}).probability({"intercept": -5.0, "points": 0.6}), 4),
+            highlights(self.reader, judged.completed.features, fact) if rank < SHOWN else (),
+            reasons(self, judged, document) if explain else (),
+        )
+
+    def _suggestions(self, order: list[int], lang: str) -> tuple[str, ...]:
+        """Up to three near questions that the base can answer, in the language of the question."""
+        asks = (getattr(self.base.facts[d].asks, lang) for d in order)
+        return tuple(a[0] for a in asks if a)[:3]
+
+    @staticmethod
+    def _parts(text: str) -> list[str]:
+        """The questions of a message: two or three sentences that each end in a question mark, else the whole."""
+        asked = [p.strip() for p in re.findall(r"[^?？\n]+[?？]+", text)]
+        telling = [p for p in asked if sum(c.isalnum() for c in p) >= 4]  # noqa: PLR2004 - "对吗?" asks nothing new
+        return telling if len(telling) in {2, 3} and len("".join(asked)) > 0.8 * len(text.strip()) else [text]

@@ -1,0 +1,86 @@
+"""The compiled base on disk: keyed by content, written atomically, thrown away at will."""
+
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from knowledge.compiled import compile_base
+from knowledge.folder import Files, load
+from knowledge.schema import FactBase
+
+FORMAT = 1  # raise it whenever the compiled form or the way features are made changes
+
+
+def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
+    """The base and its compiled form, from the cache where the content is the same, else built and kept.
+
+    A folder that can't be written is no error: the user's cache directory is tried, then memory will do.
+
+    Raises:
+        UnsoundFolderError: the folder has errors.
+    """
+    key = _key(files)
+    for place in _places(files.folder):
+        kept = _read(place / f"{key}.bin")
+        if kept is not None:
+            return FactBase.model_validate_json(kept["base"]), kept
+    base = load(files)
+    compiled = compile_base(base)
+    compiled["base"] = base.model_dump_json().encode()
+    for place in _places(files.folder):
+        if _write(place, f"{key}.bin", compiled):
+            break
+    return base, compiled
+
+
+def _key(files: Files) -> str:
+    code = hashlib.sha256()
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        code.update(module.read_bytes())
+    return hashlib.sha256(f"{FORMAT} {sys.version_info[:2]} {code.hexdigest()} {files.key}".encode()).hexdigest()[:32]
+
+
+def _places(folder: Path) -> Iterator[Path]:
+    yield folder / ".index"
+    yield Path(platformdirs.user_cache_dir("nvcn")) / "index"
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """The compiled data, None where there is none or it is damaged. A digest stands before it."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    digest, body = raw[:32], raw[32:]
+    if hashlib.sha256(body).digest() != digest:
+        return None
+    data = marshal.loads(body)  # noqa: S302 - plain data of our own, its digest just verified
+    return data if isinstance(data, dict) else None
+
+
+def _write(place: Path, name: str, data: dict[str, Any]) -> bool:
+    """Write beside and rename, so that a reader sees the whole file or none. False where the place can't be written."""
+    body = marshal.dumps(data)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=place, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(hashlib.sha256(body).digest() + body)
+            Path(temporary).replace(place / name)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            return False
+        for old in place.glob("*.bin"):
+            if old.name != name:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

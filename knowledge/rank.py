@@ -1,0 +1,101 @@
+"""Ranks the documents for a question: the matcher's columns, close wording and the thread, weighed and added up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.confidence import Signals
+from knowledge.context import Completed, Tie
+from knowledge.feature import Features
+from knowledge.match import COLUMNS, Array, Matcher
+from knowledge.schema import Fact
+
+RANKED = (*COLUMNS, "wording", "nearby", "speaker")
+POOL = 24  # documents that get the finer comparison of wording
+NEARBY = 160  # code points within which two passages are of one piece
+KIND_SIGNALS = ("number", "when", "who", "why", "where", "yesno", "compare", "list", "how")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Documents by points, best first, with the columns that the points come from."""
+
+    values: Array
+    points: Array
+    order: Sequence[int]
+    best_row: npt.NDArray[np.int64]
+
+
+class Ranker:
+    """Ranks facts and silences alike; silences are told apart by their number (`facts` and up)."""
+
+    def __init__(self, matcher: Matcher, facts: Sequence[Fact], weights: Mapping[str, float]) -> None:
+        self._matcher, self._facts = matcher, facts
+        self.weights = np.array([weights.get(name, 0.0) for name in RANKED], np.float32)
+        self._start = np.array([f.quotes[0].start for f in facts], np.int64)
+        self._source = np.array([hash(f.quotes[0].source) for f in facts], np.int64)
+        speakers = {s: i for i, s in enumerate(sorted({f.said_by for f in facts}))}
+        self._speaker = np.array([speakers[f.said_by] for f in facts], np.int64)
+
+    def rank(self, completed: Completed, without: npt.NDArray[np.bool_] | None = None) -> Ranking:
+        """Every document's points for a (completed) question."""
+        question = completed.features
+        table = self._matcher.table(question, without)
+        values = np.concatenate([table.values, np.zeros((len(table.values), 3), np.float32)], axis=1)
+        if completed.turn is not None and completed.tie not in {Tie.NONE, Tie.SHIFT}:
+            self._add_thread(values, completed.turn.documents)
+        points = values @ self.weights
+        pool = np.argsort(-points, kind="stable")[:POOL]
+        if without is None:
+            wording = self._matcher.closest_wording(question, [int(d) for d in pool])
+            values[pool, RANKED.index("wording")] = [wording[int(d)] for d in pool]
+            points = values @ self.weights
+            points[[d for d in range(len(points)) if d not in wording]] -= self.weights[RANKED.index("wording")] * 0.3
+        order = [int(d) for d in np.argsort(-points, kind="stable")]
+        return Ranking(values, points, order, table.best_row)
+
+    def _add_thread(self, values: Array, before: Sequence[int]) -> None:
+        facts = [d for d in before if d < len(self._facts)][:2]
+        if not facts:
+            return
+        first = facts[0]
+        count = len(self._facts)
+        distance = np.abs(self._start - self._start[first])
+        near = np.exp(-distance / NEARBY) * (self._source == self._source[first])
+        near[first] = 0.0  # what was just said is seldom asked again
+        values[:count, RANKED.index("nearby")] = near
+        own = self._facts[first].said_by
+        if own != "36kr":
+            values[:count, RANKED.index("speaker")] = self._speaker == self._speaker[first]
+
+
+def signals(question: Features, ranking: Ranking, facts: int, elsewhere: Sequence[int], tie: Tie, known: float) -> Signals:
+    """The signals of a ranking. `elsewhere`: the silences about something else; `known`: share of words ever seen."""
+    order = ranking.order
+    top = next(d for d in order if d < facts)
+    second = next((d for d in order if d < facts and d != top), top)
+    far = set(elsewhere)
+    unsaid = max((float(ranking.points[d]) for d in order if d >= facts and d not in far), default=0.0)
+    outside = max((float(ranking.points[d]) for d in far), default=0.0)
+    points = float(ranking.points[top])
+    row = dict(zip(RANKED, ranking.values[top].tolist(), strict=True))
+    scale = 10.0
+    values = {
+        "score": points / scale,
+        "margin": (points - float(ranking.points[second])) / scale,
+        "unsaid": (unsaid - points) / scale,
+        "unsaid_over": max(0.0, unsaid - points) / scale,
+        "outside": (outside - points) / scale,
+        "outside_over": max(0.0, outside - points) / scale,
+        "known": known,
+        "names": float(bool(question.entities)),
+        "length": min(1.0, len(question.units) / 30),
+        "pinyin": float(question.typed_pinyin),
+        "in_thread": float(tie not in {Tie.NONE, Tie.SHIFT}),
+        **{f"top_{name}": value for name, value in row.items()},
+        **{f"asks_{kind}": float(kind in question.kinds) for kind in KIND_SIGNALS},
+        **{f"lacks_{kind}": (1.0 - row["kind"]) * (kind in question.kinds) for kind in KIND_SIGNALS},
+    }
+    return Signals(values)
