@@ -101,15 +101,27 @@ class Settings(BaseSettings):
 
     @classmethod
     def load(
-        cls, environ: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env"), *, for_slack: bool = False
+        cls,
+        environ: Mapping[str, str] | None = None,
+        dotenv: Path | None = Path(".env"),
+        *,
+        only: str = "",
+        for_slack: bool = False,
     ) -> Self:
         """Read the settings; the environment goes before `.env`, an empty variable counts as unset.
+
+        Args:
+            environ: Where to read from instead of the process's environment.
+            dotenv: The file of further variables, or None.
+            only: Leave out all variables that do not begin so; a command without Slack needs no tokens.
+            for_slack: Also tell what a connection to Slack is missing.
 
         Raises:
             SettingsError: with a sentence for everything that is wrong, and with `for_slack` for everything missing.
         """
         problems: list[str] = []
-        given = _given(os.environ if environ is None else environ, dotenv, problems)
+        read = _given(os.environ if environ is None else environ, dotenv, problems)
+        given = {name: value for name, value in read.items() if name.startswith(only)}
         problems += [_unknown(name) for name in sorted(given) if name.startswith(PREFIX) and name not in names()]
         known = {name: value for name, value in given.items() if name in names()}
         settings: Self | None = None

@@ -3,8 +3,8 @@
 COMMAND = "/nvcn"
 MENTION = "app_mention"
 
-COMMANDS = (COMMAND,)
 EVENTS = (MENTION,)
+EVENTS_PATH = "/slack/events"  # takes everything Slack sends over HTTP
 
 # Every scope with the calls and events that need it: a scope without one has no place here.
 SCOPES: dict[str, tuple[str, ...]] = {

@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.metrics import Metrics
+from bot.surface import EVENTS_PATH
 
-EVENTS_PATH = "/slack/events"
 MAX_BODY = 1_000_000  # bytes; Slack's own requests are far smaller
 
 Checks = Callable[[], Awaitable[dict[str, str]]]

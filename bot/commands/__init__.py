@@ -1,0 +1,1 @@
+"""The commands of `nvcn`, a module a group."""
