@@ -1,0 +1,1 @@
+"""Block Kit's rules: which blocks Slack takes and which it refuses, and why."""
