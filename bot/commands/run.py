@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.desk import Answerer
 
 INTERRUPTED = 130
-PORTS_TRIED = 50
 
 
 def open_engine(folder: Path | None) -> "Answerer":
@@ -48,9 +47,12 @@ def run_playground(engine: "Answerer", port: int, *, open_browser: bool) -> int:
     """Run the local workspace and the bot in it until Ctrl-C or SIGTERM; the exit code."""
 
     async def play(stopped: Callable[[], Awaitable[int]]) -> int:
-        from bot.workspace import Workspace
+        from bot.manifest import build_manifest
+        from bot.workspace import Installation, Workspace
 
-        async with Workspace(port=_free_port(port)) as workspace:
+        async with Workspace(
+            port=port, next_free=True, installation=Installation.from_manifest(build_manifest())
+        ) as workspace:
             settings = Settings(
                 bot_token=SecretStr(workspace.bot_token),
                 app_token=SecretStr(workspace.app_token),
@@ -97,19 +99,6 @@ def _run(work: Callable[[Callable[[], Awaitable[int]]], Coroutine[Any, Any, int]
             return await asked
 
     return asyncio.run(go())
-
-
-def _free_port(first: int) -> int:
-    """The first free port from here on; 0 where all are taken lets the system choose."""
-    from bot.errors import PortBusyError
-
-    for port in range(first, min(first + PORTS_TRIED, 65536)):
-        try:
-            listen("127.0.0.1", port).close()
-        except PortBusyError:
-            continue
-        return port
-    return 0
 
 
 def _has_screen() -> bool:

@@ -104,7 +104,7 @@ def _rest(answer: Answer, shown: int, words: Words) -> Iterator[Block]:
 def _notices(answer: Answer, library: Library, words: Words) -> Iterator[Block]:
     if Notice.NOTHING_NEWER in answer.notices:
         source = library.source(answer.found[0].fact.quotes[0].source) if answer.found else None
-        date = written(source, words) if source is not None else None
+        date = written(source, words) if source else None
         said = words.nothing_newer_dated.format(date=date) if date else words.nothing_newer
         yield richtext.small(said)
     if Notice.CONTRADICTED in answer.notices and answer.status is Status.ANSWERED:

@@ -14,8 +14,6 @@ MAX_NAME = 120
 def speaker(fact: Fact, library: Library, words: Words) -> str:
     """Who says it, as the article attributes it. Where the publisher itself does, that is said plainly."""
     entity = library.entity(fact.said_by)
-    if entity is None:
-        return words.says.format(name=fact.said_by)
     phrase = words.writes if entity.kind is EntityKind.PUBLISHER else words.says
     return phrase.format(name=clip(entity.names.get(words.lang), MAX_NAME))
 
@@ -44,17 +42,14 @@ def dated(source: Source, words: Words) -> str:
 
 def attribution(fact: Fact, library: Library, words: Words) -> str:
     """One line: who says it, the article, its date."""
-    parts = [speaker(fact, library, words)]
     source = library.source(fact.quotes[0].source)
-    if source is not None:
-        parts += [title(source, words), dated(source, words)]
-    return words.joint.join(parts)
+    return words.joint.join((speaker(fact, library, words), title(source, words), dated(source, words)))
 
 
 def build_attribution(fact: Fact, library: Library, words: Words) -> Block:
     """The line in small type; the title links to the article where its address is known."""
     source = library.source(fact.quotes[0].source)
-    if source is None or source.url is None or not source.url.startswith(("https://", "http://")):
+    if source.url is None or not source.url.startswith(("https://", "http://")):
         return richtext.small(attribution(fact, library, words))
     linked = f"<{escape(source.url.replace('|', '%7C'))}|{escape(title(source, words))}>"
     line = words.joint.join((escape(speaker(fact, library, words)), linked, escape(dated(source, words))))

@@ -20,7 +20,7 @@ def doubt(caveat: Caveat, library: Library, words: Words) -> str:
     if caveat.likely is not None:
         lines.append(words.likely + clip(caveat.likely.get(words.lang), MAX_NOTE))
     lines.append(words.basis[caveat.basis])
-    others = filter(None, (library.fact(fact_id) for fact_id in caveat.see[:MAX_SEE]))
+    others = (library.fact(fact_id) for fact_id in caveat.see[:MAX_SEE])
     lines += [words.see + clip(other.statement.get(words.lang), MAX_NOTE) for other in others]
     return "\n".join(lines)
 

@@ -23,7 +23,7 @@ def statement(fact: Fact, words: Words) -> str:
 def quotation_label(fact: Fact, library: Library, words: Words) -> str:
     """Says that what follows is the original wording, and in which language."""
     source = library.source(fact.quotes[0].source)
-    return words.quotation_in.get(source.language, words.quotation) if source is not None else words.quotation
+    return words.quotation_in.get(source.language, words.quotation)
 
 
 def build_fact(found: Found, library: Library, words: Words) -> list[Block]:
