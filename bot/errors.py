@@ -19,6 +19,12 @@ class SettingsError(NvcnBotError):
         super().__init__("\n".join(self.problems))
 
 
+class UsageError(NvcnBotError):
+    """A command was given something that it can't take."""
+
+    exit_code = 2
+
+
 class StoreError(NvcnBotError):
     """The database cannot be opened, read or written."""
 
