@@ -49,14 +49,20 @@ class Acts:
 
     async def type(self, user: str, channel: str, typed: str, thread_ts: str | None = None) -> Message | Outcome:
         """Type into the composer and press Enter: `/command …` is a command, `@name` becomes a mention."""
-        world = self.slack.world
-        if typed.startswith("/") and not typed.startswith("//") and thread_ts is None:
+        if typed.startswith("/") and not typed.startswith("//"):
             word, *rest = typed.split(maxsplit=1)
+            if thread_ts is not None:
+                msg = f"{word} is not supported in threads. 消息列里不能用 {word}。"
+                raise NotAllowedError(msg)
             text = rest[0] if rest else ""
             if word in self.slack.installation.escaped_commands:
-                text = from_typed(text, world.people, world.channels)
+                text = self.markup(text)
             return await self.command(user, channel, word, text)
-        return await self.say(user, channel, from_typed(typed, world.people, world.channels), thread_ts)
+        return await self.say(user, channel, self.markup(typed), thread_ts)
+
+    def markup(self, typed: str) -> str:
+        """What a person typed, in Slack's markup."""
+        return from_typed(typed, self.slack.world.people, self.slack.world.channels)
 
     async def command(self, user: str, channel: str, command: str, text: str = "") -> Outcome:
         """Send a slash command, also where the bot is no member."""

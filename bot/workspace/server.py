@@ -16,7 +16,15 @@ _STOP_SECONDS = 2
 
 
 class _QuietServer(uvicorn.Server):
-    """A server that leaves the process's signals alone: who started the workspace handles them."""
+    """A server that leaves the process's signals alone (who started the workspace handles them) and stops at once."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.leave = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        # uvicorn's own loop looks ten times a second whether it should end; tests start and stop many workspaces
+        await self.leave.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -40,6 +48,7 @@ class LocalServer:
             lifespan="off",
             access_log=False,
             server_header=False,
+            date_header=False,
             ws="websockets-sansio",
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
@@ -54,6 +63,7 @@ class LocalServer:
         """Stop serving and close the socket."""
         if self._server is not None and self._task is not None:
             self._server.should_exit = True
+            self._server.leave.set()
             await self._task
         self._socket.close()
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.say.async_say import AsyncSay
 
 from bot.workspace import Workspace
-from tests.bot.workspace_bot import bolt_app, over_http, over_socket_mode
+from tests.bot.workspace_bot import Transport, bolt_app, over_http, over_socket_mode
 
 TRANSPORTS = [over_socket_mode, over_http]
 
@@ -23,14 +25,14 @@ def echoing(workspace: Workspace) -> AsyncApp:
     app = bolt_app(workspace)
 
     @app.event("app_mention")
-    async def on_mention(event: dict[str, Any], say: Any) -> None:
+    async def on_mention(event: dict[str, Any], say: AsyncSay) -> None:
         await say(text=f"heard: {event['text']}", thread_ts=event.get("thread_ts") or event["ts"])
 
     @app.event("message")
     async def on_message() -> None: ...
 
     @app.command("/nvcn")
-    async def on_command(ack: Any, command: dict[str, Any]) -> None:
+    async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
         block = {"type": "section", "text": {"type": "plain_text", "text": command["text"] or "empty"}}
         await ack(text=f"you asked: {command['text']}", blocks=[block])
 
@@ -38,9 +40,9 @@ def echoing(workspace: Workspace) -> AsyncApp:
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_a_mention_is_answered_in_its_thread(workspace: Workspace, transport: Any) -> None:
+async def test_a_mention_is_answered_in_its_thread(workspace: Workspace, transport: Transport) -> None:
     async with transport(workspace, echoing(workspace)):
-        asked = await workspace.type("alex", "#general", "@nvcn H800 多少钱?")
+        asked = await workspace.say("alex", "#general", f"<@{workspace.bot_user_id}> H800 多少钱?")
         thread = await workspace.wait_for(lambda: workspace.thread("general", asked.ts)[1:])
         await workspace.settled()
     assert [m.text for m in thread] == [f"heard: <@{workspace.bot_user_id}> H800 多少钱?"]
@@ -48,7 +50,7 @@ async def test_a_mention_is_answered_in_its_thread(workspace: Workspace, transpo
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
-async def test_a_command_is_answered_within_its_acknowledgement(workspace: Workspace, transport: Any) -> None:
+async def test_a_command_is_answered_within_its_acknowledgement(workspace: Workspace, transport: Transport) -> None:
     async with transport(workspace, echoing(workspace)):
         outcome = await workspace.command("lin", "#board", "/nvcn", "你好")
     assert outcome.failed is None

@@ -1,8 +1,8 @@
 """A small real Bolt app for the workspace's tests."""
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -11,6 +11,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.workspace import Workspace
+
+Transport = Callable[[Workspace, AsyncApp], AbstractAsyncContextManager[object]]
 
 
 def client_of(workspace: Workspace, token: str | None = None) -> AsyncWebClient:
@@ -28,12 +30,12 @@ async def over_socket_mode(workspace: Workspace, app: AsyncApp) -> AsyncIterator
     """Run an app over Socket Mode."""
     handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=0.05)
     logging.getLogger("slack_sdk.socket_mode.aiohttp").setLevel(logging.CRITICAL)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     await workspace.socket_mode.connected()
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager
