@@ -110,7 +110,7 @@ def fit_ranking(cases: Sequence[Case], start: Floats, strength: float) -> Floats
         gap = weights - start
         return total + strength * float(gap @ gap), slope + 2 * strength * gap
 
-    bounds = [(None, 0.0) if name.endswith("_missing") else (0.0, None) for name in RANKED]
+    bounds = [(None, 0.0) if name.endswith(("_missing", "_clash")) else (0.0, None) for name in RANKED]
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
@@ -153,8 +153,6 @@ def silence_samples(base: FactBase, weights: Weights, weight: float) -> list[Sam
     facts = len(base.facts)
     for fold in range(FOLDS):
         held = {d for d in range(facts, facts + len(base.silences)) if d % FOLDS == fold}
-        engine = Engine(base, compile_base(base, [r for r in rows if r.document not in held or r.text == "-"] + []), weights) if False else None
-        del engine
         left_base = base.model_copy(update={"silences": tuple(s for i, s in enumerate(base.silences, facts) if i not in held)})
         engine = Engine(left_base, compile_base(left_base), weights)
         for row in rows:
@@ -188,9 +186,10 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--asks-weight", type=float, default=0.1)
     parser.add_argument("--c", type=float, default=1.0)
+    parser.add_argument("--knowledge", type=Path, default=SHIPPED)
     parser.add_argument("files", nargs="+", type=Path)
     args = parser.parse_args()
-    base = load(read_files(SHIPPED))
+    base = load(read_files(args.knowledge))
     weights = shipped()
     start = np.array([weights.rank.get(n, 0.0) for n in RANKED])
     asked = [a for path in args.files for a in read_questions(path)]

@@ -14,9 +14,12 @@ import numpy as np
 from knowledge import segment
 from knowledge.feature import CHANNELS, Features, Reader
 from knowledge.lexicon import Lexicon, forms_of
-from knowledge.schema import Fact, FactBase, Silence
+from knowledge.schema import EntityKind, Fact, FactBase, Silence
 from knowledge.text import is_han, normalise, units
 
+PRIOR = 100.0  # weight of the whole base's word frequencies beside a document's own (Dirichlet smoothing)
+# Kinds of names of which a fact about one does not answer a question about another.
+CLASHING = (EntityKind.PRODUCT, EntityKind.PERSON, EntityKind.COMPANY)
 HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
 
 
@@ -73,6 +76,8 @@ def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str,
         "lexicon": lexicon,
         "documents": documents,
         "facts": len(base.facts),
+        "about": [[*f.about, f.said_by] for f in base.facts] + [[] for _ in base.silences],
+        "clashing": {k.value: [e.id for e in base.entities if e.kind is k] for k in CLASHING},
         "row_document": np.array([r.document for r in rows], np.int32).tobytes(),
         "row_view": [r.view for r in rows],
         "row_text": [normalise(r.text).text for r in rows],
@@ -97,7 +102,12 @@ def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents
         for at, weight in weights.items():
             length[at] += (weight * idf[feature]) ** 2
     vocabulary = {f: i for i, f in enumerate(sorted(where))}
-    row_ptr, row_ids, row_values, doc_ptr, doc_ids, doc_values = [0], [], [], [0], [], []
+    mass = [0.0] * documents
+    for seen_in in count.values():
+        for document, seen in seen_in.items():
+            mass[document] += seen
+    everything = sum(mass)
+    row_ptr, row_ids, row_values, doc_ptr, doc_ids, doc_values, doc_odds = [0], [], [], [0], [], [], []
     for feature in vocabulary:
         for at, weight in where[feature].items():
             row_ids.append(at)
@@ -105,6 +115,9 @@ def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents
         for document, seen in count[feature].items():
             doc_ids.append(document)
             doc_values.append(1.0 - 0.5**seen)
+            common = sum(count[feature].values()) / everything
+            typical = (seen + PRIOR * common) / (mass[document] + PRIOR)
+            doc_odds.append(max(0.0, math.log(typical / common)))
         row_ptr.append(len(row_ids))
         doc_ptr.append(len(doc_ids))
     return {
@@ -116,6 +129,7 @@ def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents
         "doc_ptr": doc_ptr,
         "doc_ids": np.array(doc_ids, np.int32).tobytes(),
         "doc_values": np.array(doc_values, np.float32).tobytes(),
+        "doc_odds": np.array(doc_odds, np.float32).tobytes(),
     }
 
 

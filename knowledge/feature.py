@@ -16,6 +16,7 @@ from knowledge.text import EN_NUMERALS, ZH_NUMERAL, Unit, normalise, number_of, 
 CHANNELS = ("sem", "chr", "pin")
 SINGLE = 0.35  # weight of a single character or syllable beside a pair
 LITERAL = 0.4  # weight of a word itself where it also stands for a concept
+ASKED = 0.5  # weight of the kind of answer asked for
 TRIGRAM = 0.25  # weight of a Latin trigram
 MIN_TRIGRAM_WORD = 5
 STOP_STEMS = frozenset(stem(w) for w in STOP_WORDS_EN)
@@ -64,7 +65,7 @@ class Reader:
         sounds = self._lexicon.sounds_of(found)
         mentions = self._lexicon.find(found, sounds)
         return Features(
-            sem=self._meaning(text, found, mentions),
+            sem=self._meaning(text, found, mentions) | {f"k:{k}": ASKED for k in kinds_of(text) if k != "what"},
             chr=_characters(found),
             pin=_sounds(found, sounds),
             mentions=tuple(mentions),
