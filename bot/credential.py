@@ -30,8 +30,9 @@ def token(setting: str, prefix: str) -> AfterValidator:
     def check(secret: SecretStr) -> SecretStr:
         value = secret.get_secret_value()
         if not value.startswith(prefix):
-            kind = next((kind for start, kind in _KINDS.items() if value.startswith(start)), "no Slack token")
-            raise WrongSettingError(f"{setting} is {kind}, not {_KINDS[prefix]}. {_WHERE[prefix]}")
+            kind = next((kind for start, kind in _KINDS.items() if value.startswith(start)), None)
+            wrong = f"is {kind}, not {_KINDS[prefix]}" if kind else "is no Slack token"
+            raise WrongSettingError(f"{setting} {wrong}. {_WHERE[prefix]}")
         if not re.fullmatch(r"[A-Za-z0-9_.-]+", value) or len(value) == len(prefix):
             raise WrongSettingError(f"{setting} is cut short or has stray characters. {_WHERE[prefix]}")
         return secret

@@ -1,5 +1,7 @@
 """The store: events are claimed once, questions are kept with how they ended."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
@@ -12,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import StoreError
-from bot.store.database import MEND, open_engine
+from bot.store.database import MEND, open_engine, probe
 from bot.store.table import CLAIMS, METADATA, QUESTIONS
 
 KEEP_CLAIMS = timedelta(days=2)  # Slack gives an event up after about an hour
@@ -56,11 +58,11 @@ class Store:
         """
         store = cls(open_engine(url), clock)
         try:
+            await asyncio.to_thread(probe, store._engine)
             async with store._begin() as connection:
                 await connection.run_sync(METADATA.create_all)
-                # A file that can be read but not written shows itself only when written to.
-                await connection.execute(store._claim("opening"))
-                await connection.execute(delete(CLAIMS).where(CLAIMS.c.key == "opening"))
+        except sqlite3.Error as error:
+            raise _unusable(error) from error
         except StoreError:
             await store.close()
             raise
@@ -113,11 +115,12 @@ class Store:
             async with self._engine.begin() as connection:
                 yield connection
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(f"The database cannot be used: {_reason(error)}. {MEND}") from error
+            raise _unusable(error) from error
 
 
-def _reason(error: Exception) -> str:
+def _unusable(error: Exception) -> StoreError:
     """The driver's own words, without the statement, its values or the address (which may hold a password)."""
     origin = getattr(error, "orig", None) or error
     first = str(origin).strip().splitlines()[0:1]
-    return (first[0] if first else type(origin).__name__).rstrip(".")
+    reason = (first[0] if first else type(origin).__name__).rstrip(".")
+    return StoreError(f"The database cannot be used: {reason}. {MEND}")

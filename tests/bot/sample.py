@@ -1,6 +1,5 @@
 """A tiny base and an engine with prepared answers, so that tests of the bot need no matching."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.answer import Answer, Found, Highlight, Question, Status
@@ -115,7 +114,7 @@ NOTHING = Answer(Status.NONE, 0.0, (), "zh")
 class PreparedEngine(Shelf):
     """Answers what it was prepared for, and writes down what it is asked. An exception is raised."""
 
-    prepared: Mapping[str, Answer | Exception] = field(default_factory=dict)
+    prepared: dict[str, Answer | Exception] = field(default_factory=dict)
     asked: list[Question] = field(default_factory=list)
 
     def answer(self, question: Question, top: int = 10) -> Answer:

@@ -106,9 +106,9 @@ async def test_junk_around_a_question_is_dropped(office: Office) -> None:
 
 async def test_what_users_write_never_pings_links_or_formats(office: Office) -> None:
     nasty = "<!channel> <@U0ALEXMRG1> @here *x* <http://evil.example|y>"
-    office.engine.prepared[nasty] = answered(understood=nasty)  # type: ignore[index]
+    office.engine.prepared[nasty] = answered(understood=nasty)
     said = "@channel @U0ALEXMRG1 @here *x* y"
-    office.engine.prepared[said] = answered(understood="<!channel> @here <@U0ALEXMRG1> *x*")  # type: ignore[index]
+    office.engine.prepared[said] = answered(understood="<!channel> @here <@U0ALEXMRG1> *x*")
     outcome = await office.workspace.command("lin", "general", "/nvcn", nasty)
     assert office.engine.asked[0].text == said
     assert "<" not in outcome.ack["text"]
@@ -123,7 +123,7 @@ async def test_what_users_write_never_pings_links_or_formats(office: Office) -> 
 
 
 async def test_a_failure_says_a_fixed_sentence_and_nothing_of_the_exception(office: Office) -> None:
-    office.engine.prepared["老黄坏了"] = ValueError("secret xoxb-123")  # type: ignore[index]
+    office.engine.prepared["老黄坏了"] = ValueError("secret xoxb-123")
     outcome = await office.workspace.command("lin", "general", "/nvcn", "老黄坏了")
     assert outcome.ack["response_type"] == "ephemeral"
     assert shown(outcome.ack) == ["出了点问题,这次没能回答。请再试一次;如果还是不行,请告诉管理员。"]

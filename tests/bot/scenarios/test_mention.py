@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.workspace import Message
 from knowledge.answer import Question
 from tests.bot.scenarios.conftest import Office
 from tests.bot.views.read import shown
@@ -13,8 +14,8 @@ def asked(office: Office) -> list[Question]:
     return [question for question in office.engine.asked if question.text != "marker"]
 
 
-def seen(message: object) -> list[str]:
-    return shown({"text": "", "blocks": list(message.blocks)})  # type: ignore[attr-defined]
+def seen(message: Message) -> list[str]:
+    return shown({"text": "", "blocks": list(message.blocks)})
 
 
 async def test_a_mention_in_a_channel_is_answered_in_a_thread(office: Office) -> None:

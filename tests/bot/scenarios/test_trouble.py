@@ -35,7 +35,7 @@ async def test_a_server_error_is_tried_again(office: Office) -> None:
 
 
 async def test_a_failing_engine_says_a_fixed_sentence_in_the_thread(office: Office) -> None:
-    office.engine.prepared["老黄坏了"] = ValueError("secret")  # type: ignore[index]
+    office.engine.prepared["老黄坏了"] = ValueError("secret")
     said = await office.workspace.say("alex", "general", f"{office.me} 老黄坏了")
     [reply] = await office.replies("general", said.ts)
     assert reply.text == "出了点问题,这次没能回答。请再试一次;如果还是不行,请告诉管理员。"

@@ -1,12 +1,15 @@
 """Reading blocks back: what a person sees, line by line, with **bold** and a bar before quotations."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from bot.views.payload import Block, Payload
+from bot.views.payload import Block
 
 
-def shown(payload: Payload) -> list[str]:
-    return [line for block in payload["blocks"] for line in lines(block)]
+def shown(payload: Mapping[str, object]) -> list[str]:
+    blocks = payload["blocks"]
+    assert isinstance(blocks, list)
+    return [line for block in blocks for line in lines(block)]
 
 
 def lines(block: Block) -> list[str]:
