@@ -29,7 +29,8 @@ def _button(problems: Problems, element: Json) -> None:
     problems.string(element, "value", 2000)
     problems.string(element, "accessibility_label", 75)
     problems.one_of(element, "style", ("primary", "danger"))
-    problems.only(element, ("type", "action_id", "text", "url", "value", "style", "confirm", "accessibility_label"))
+    allowed = ("type", "action_id", "text", "url", "value", "style", "confirm", "accessibility_label")
+    problems.only(element, (*allowed, "visible_to_user_ids", "agent_prompt", "agent_prompt_display"))
 
 
 def _feedback_buttons(problems: Problems, element: Json) -> None:
