@@ -1,6 +1,7 @@
 """Running the bot: store, app, connection and HTTP from start to a clean stop."""
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -53,8 +54,11 @@ def listen(host: str, port: int) -> socket.socket:
     """
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except (OSError, OverflowError) as error:
-        raise PortBusyError(host, port, getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        # A host that cannot be resolved has a code of its own, which is no errno.
+        resolved = error.errno is not None and not isinstance(error, socket.gaierror)
+        reason = os.strerror(error.errno or 0) if resolved else str(error.strerror or error)
+        raise PortBusyError(host, port, reason) from error
 
 
 @asynccontextmanager
