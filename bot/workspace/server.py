@@ -26,6 +26,20 @@ class _QuietServer(uvicorn.Server):
         # uvicorn's own loop looks ten times a second whether it should end; tests start and stop many workspaces
         await self.leave.wait()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # as uvicorn's own, without its sleeps
+        for server in self.servers:
+            server.close()
+        for listening in sockets or []:
+            listening.close()
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
+        await asyncio.sleep(0)
+        if self.server_state.tasks:
+            _, late = await asyncio.wait(tuple(self.server_state.tasks), timeout=_STOP_SECONDS)
+            for task in late:
+                task.cancel()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
@@ -50,7 +64,6 @@ class LocalServer:
             server_header=False,
             date_header=False,
             ws="websockets-sansio",
-            timeout_graceful_shutdown=_STOP_SECONDS,
         )
         self._server = _QuietServer(config)
         self._task = asyncio.create_task(self._server.serve(sockets=[self._socket]))
