@@ -55,9 +55,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        # A host that cannot be resolved has a code of its own, which is no errno.
-        resolved = error.errno is not None and not isinstance(error, socket.gaierror)
-        reason = os.strerror(error.errno or 0) if resolved else str(error.strerror or error)
+        # What the resolver says has a negative number, which the system has no words for.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else "there is no such host"
         raise PortBusyError(host, port, reason) from error
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bot.markup import escape
 from bot.views import richtext
 from bot.views.attribution import written
+from bot.views.brief import brief
 from bot.views.library import Library
 from bot.views.payload import MAX_TEXT, Block, Payload, clip, fits
-from bot.views.statement import build_candidate, build_fact, read_aloud
+from bot.views.proof import build_fact, read_aloud
 from bot.words import Words, words_in
 from knowledge.answer import Answer, Found, Notice, Status
 
@@ -118,7 +119,7 @@ def _candidates(answer: Answer, shown: int, words: Words, detail: Detail) -> Ite
     if near:
         yield richtext.block(
             richtext.section(richtext.text(words.others)),
-            richtext.bullets(build_candidate(found, words) for found in near),
+            richtext.bullets(richtext.section(richtext.text(brief(found.fact, words))) for found in near),
         )
 
 

@@ -1,6 +1,7 @@
 """What to distrust in a fact's wording, under a warning sign."""
 
 from bot.views import richtext
+from bot.views.brief import brief
 from bot.views.library import Library
 from bot.views.payload import Element, clip
 from bot.words import Words
@@ -21,7 +22,7 @@ def doubt(caveat: Caveat, library: Library, words: Words) -> str:
         lines.append(words.likely + clip(caveat.likely.get(words.lang), MAX_NOTE))
     lines.append(words.basis[caveat.basis])
     others = (library.fact(fact_id) for fact_id in caveat.see[:MAX_SEE])
-    lines += [words.see + clip(other.statement.get(words.lang), MAX_NOTE) for other in others]
+    lines += [words.see + brief(other, words) for other in others]
     return "\n".join(lines)
 
 

@@ -46,7 +46,7 @@ def test_caveats_and_all_quotes_stand_with_the_fact() -> None:
         "| H20最早下半年到货",
         "| 价格未定",
         "⚠️ Doubtful (year): The year looks wrong.\nThe original most likely said: 2024\n"
-        "Basis: common knowledge, not the article\nSee: Jensen Huang danced a yangge.",
+        "Basis: common knowledge, not the article\nSee: Jensen Huang danced a yangge.\n“老黄跳起了东北秧歌”",
         "[plain_text] 36Kr writes · “The party” · written about February 2024",
     ]
 

@@ -8,11 +8,12 @@ from tests.bot.sample import DELIVERY, Shelf
 
 def test_a_caveat_says_kind_note_likely_basis_and_where_to_compare() -> None:
     assert doubt(DELIVERY.caveats[0], Shelf(), ZH) == (
-        "⚠️ 存疑(年份):年份看来有误。\n原文很可能是:2024 年\n依据:公开常识,不是文章所说\n参见:黄仁勋跳了东北秧歌。"
+        "⚠️ 存疑(年份):年份看来有误。\n原文很可能是:2024 年\n依据:公开常识,不是文章所说\n"
+        "参见:黄仁勋跳了东北秧歌。\n“老黄跳起了东北秧歌”"
     )
     assert doubt(DELIVERY.caveats[0], Shelf(), EN) == (
         "⚠️ Doubtful (year): The year looks wrong.\nThe original most likely said: 2024\n"
-        "Basis: common knowledge, not the article\nSee: Jensen Huang danced a yangge."
+        "Basis: common knowledge, not the article\nSee: Jensen Huang danced a yangge.\n“老黄跳起了东北秧歌”"
     )
 
 

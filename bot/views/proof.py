@@ -2,22 +2,14 @@
 
 from bot.views import richtext
 from bot.views.attribution import attribution, build_attribution
+from bot.views.brief import quoted, statement
 from bot.views.doubt import build_doubt, doubt
 from bot.views.library import Library
-from bot.views.payload import Block, Element, clip
+from bot.views.payload import Block, Element
 from bot.views.quotation import build_quotation
 from bot.words import Words
 from knowledge.answer import Found
 from knowledge.schema import Fact
-
-MAX_STATEMENT = 600
-
-
-def statement(fact: Fact, words: Words) -> str:
-    """The fact in one sentence; labelled where it had to fall back to the other language."""
-    said = clip(fact.statement.get(words.lang), MAX_STATEMENT)
-    own = fact.statement.en if words.lang == "en" else fact.statement.zh
-    return said if own is not None else f"{said} {words.other_language}"
 
 
 def quotation_label(fact: Fact, library: Library, words: Words) -> str:
@@ -36,20 +28,9 @@ def build_fact(found: Found, library: Library, words: Words) -> list[Block]:
     return [richtext.block(*proof), build_attribution(fact, library, words)]
 
 
-def build_candidate(found: Found, words: Words) -> Element:
-    """The fact in short, for a list: its statement and the words of the article behind it."""
-    quoted = ELISION.join(quote.exact for quote in found.fact.quotes)
-    proof = f"\n{words.open_quote}{quoted}{words.close_quote}"
-    return richtext.section(richtext.text(statement(found.fact, words)), richtext.text(proof))
-
-
-ELISION = " \u2026 "  # between two quotes of one fact
-
-
 def read_aloud(found: Found, library: Library, words: Words) -> str:
     """The fact as lines of plain text, for notifications, screen readers and clients without blocks."""
     fact = found.fact
-    quoted = ELISION.join(quote.exact for quote in fact.quotes)
-    lines = [statement(fact, words), f"{quotation_label(fact, library, words)} {quoted}"]
+    lines = [statement(fact, words), f"{quotation_label(fact, library, words)} {quoted(fact)}"]
     lines += [doubt(caveat, library, words) for caveat in fact.caveats]
     return "\n".join((*lines, attribution(fact, library, words)))
