@@ -21,6 +21,7 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.database import default_url
+from bot.underway import Underway
 from bot.web import Checks, build_web
 
 GRACE = 5  # seconds that running requests get at the end
@@ -73,6 +74,7 @@ async def running(
         desk = Desk(engine, store, Locales(), Metrics())
         app = build_app(settings, desk)
         prepare(app)
+        underway = Underway(app)
         log.info("signed in", who=await check_bot(app.client))
         line = Line(settings, app)
         web = build_web(desk.metrics, _checks(settings, desk, line), None if settings.socket_mode else app)
@@ -81,6 +83,8 @@ async def running(
                 await line.connect()
                 yield Bot(app, desk, line, door.getsockname()[1])
             finally:
+                if not await underway.finished(GRACE):
+                    log.warning("stopped with requests underway")
                 await line.close()
     finally:
         await store.close()

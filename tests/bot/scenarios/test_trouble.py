@@ -1,10 +1,14 @@
 """Slack stumbles, refuses or asks for patience."""
 
+import asyncio
+
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import StoreError
-from tests.bot.scenarios.conftest import Office
+from bot.workspace import Workspace
+from tests.bot.sample import PreparedEngine
+from tests.bot.scenarios.conftest import ANSWERS, Office, connected
 from tests.bot.views.read import shown
 
 QUESTION = "老黄跳了什么舞"
@@ -26,6 +30,24 @@ async def test_a_rate_limit_is_waited_for(office: Office) -> None:
     said = await office.workspace.say("lin", "general", f"{office.me} {QUESTION}")
     await office.workspace.wait_for(lambda: office.posted("general", said.ts), timeout=6)
     assert [call.method for call in office.workspace.calls].count("chat.postMessage") == 2
+
+
+async def test_a_stop_waits_for_the_answer_that_is_underway(transport: str) -> None:
+    async with Workspace() as workspace:
+        office = Office(workspace, PreparedEngine(prepared=dict(ANSWERS)))
+        workspace.fail_next("chat.postMessage", retry_after=0)
+        async with connected(office, transport):
+            said = await workspace.say("lin", "general", f"{office.me} {QUESTION}")
+            await workspace.wait_for(lambda: any(call.method == "chat.postMessage" for call in workspace.calls))
+            assert office.posted("general", said.ts) == []
+        assert len(office.posted("general", said.ts)) == 1
+        assert office.faults == []
+
+
+async def test_many_commands_at_once_are_all_answered(office: Office) -> None:
+    commands = (office.workspace.command("lin", "general", "/nvcn", QUESTION) for _ in range(40))
+    outcomes = await asyncio.gather(*commands)
+    assert [outcome.failed for outcome in outcomes] == [None] * 40
 
 
 async def test_a_server_error_is_tried_again(office: Office) -> None:
