@@ -69,25 +69,26 @@ async def running(
     prepare: Callable[[AsyncApp], None] = lambda app: None,
 ) -> AsyncIterator[Bot]:
     """Open everything, connect, and close it all again in the other order. `prepare` may add to the app beforehand."""
-    store = await Store.open(settings.database_url or default_url())
-    try:
-        desk = Desk(engine, store, Locales(), Metrics())
-        app = build_app(settings, desk)
-        prepare(app)
-        underway = Underway(app)
-        log.info("signed in", who=await check_bot(app.client))
-        line = Line(settings, app)
-        web = build_web(desk.metrics, _checks(settings, desk, line), None if settings.socket_mode else app)
-        async with _serving(web, door):
-            try:
-                await line.connect()
-                yield Bot(app, desk, line, door.getsockname()[1])
-            finally:
-                if not await underway.finished(GRACE):
-                    log.warning("stopped with requests underway")
-                await line.close()
-    finally:
-        await store.close()
+    with door:
+        store = await Store.open(settings.database_url or default_url())
+        try:
+            desk = Desk(engine, store, Locales(), Metrics())
+            app = build_app(settings, desk)
+            prepare(app)
+            underway = Underway(app)
+            log.info("signed in", who=await check_bot(app.client))
+            line = Line(settings, app)
+            web = build_web(desk.metrics, _checks(settings, desk, line), None if settings.socket_mode else app)
+            async with _serving(web, door):
+                try:
+                    await line.connect()
+                    yield Bot(app, desk, line, door.getsockname()[1])
+                finally:
+                    if not await underway.finished(GRACE):
+                        log.warning("stopped with requests underway")
+                    await line.close()
+        finally:
+            await store.close()
 
 
 @asynccontextmanager

@@ -42,7 +42,7 @@ STEPS = (
 
 def build_answer(answer: Answer, library: Library) -> Payload:
     """The message that shows an answer, as full as Slack takes it."""
-    text = clip(escape(_text(answer, library)), MAX_TEXT)
+    text = escape(clip(_text(answer, library), MAX_TEXT))  # the other way round could cut an entity in two
     for detail in STEPS:
         payload = Payload(text=text, blocks=_blocks(answer, library, detail))
         if fits(payload):

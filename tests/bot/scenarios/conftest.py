@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -12,9 +12,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.listeners.fault import on_error
+from bot.manifest import build_manifest
 from bot.serving import Bot, listen, running
 from bot.settings import Settings
-from bot.workspace import Message, Workspace
+from bot.workspace import Installation, Message, Workspace
 from knowledge.answer import Answer
 from tests.bot.sample import DANCE, DELIVERY, SURPRISE, PreparedEngine, answered
 
@@ -24,6 +25,8 @@ ANSWERS: dict[str, Answer | Exception] = {
     "谁想到他会来": answered(SURPRISE),
     "H20": answered(DELIVERY, lang="zh"),
 }
+# The scopes of the manifest and no more; events beyond it, so that a mention has its `message` twin.
+INSTALLED = replace(Installation.from_manifest(build_manifest()), events=Installation().events)
 
 
 @dataclass
@@ -57,7 +60,7 @@ class Office:
 @asynccontextmanager
 async def opened(transport: str, database_url: str = "sqlite:///:memory:") -> AsyncIterator[Office]:
     engine = PreparedEngine(prepared=dict(ANSWERS))
-    async with Workspace(retry_delays=(0.0, 0.0, 0.0)) as workspace:
+    async with Workspace(retry_delays=(0.0, 0.0, 0.0), installation=INSTALLED) as workspace:
         office = Office(workspace, engine)
         async with connected(office, transport, database_url):
             yield office
