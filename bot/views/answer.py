@@ -115,7 +115,9 @@ def _notices(answer: Answer, library: Library, words: Words) -> Iterator[Block]:
 def _candidates(answer: Answer, shown: int, words: Words, detail: Detail) -> Iterator[Block]:
     if answer.status is not Status.ANSWERED:
         return
-    near = [found for found in _near(answer.found) if found not in answer.found[:shown]][: detail.candidates]
+    seen = {fact_id for found in answer.found[:shown] for caveat in found.fact.caveats for fact_id in caveat.see}
+    seen |= {found.fact.id for found in answer.found[:shown]}
+    near = [found for found in _near(answer.found) if found.fact.id not in seen][: detail.candidates]
     if near:
         yield richtext.block(
             richtext.section(richtext.text(words.others)),

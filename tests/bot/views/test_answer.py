@@ -66,6 +66,13 @@ def test_candidates_far_behind_the_first_are_not_shown() -> None:
     assert shown(build_answer(far, Shelf()))[-1] == BY_36KR
 
 
+def test_a_fact_that_a_caveat_points_to_is_not_told_twice() -> None:
+    payload = build_answer(answered(DELIVERY, DANCE, SURPRISE), Shelf())
+    assert [line for line in shown(payload) if line.startswith("- ")] == [
+        "- 没人想到他会来。\n““大老板” *没想到* <!channel> & `他`会来”"
+    ]
+
+
 def test_a_set_answer_lists_all_of_its_facts() -> None:
     payload = build_answer(answered(DANCE, SURPRISE, complete=2), Shelf())
     assert shown(payload) == [
