@@ -1,16 +1,20 @@
 """The whole bot in a local workspace, over real sockets and both transports."""
 
-from collections.abc import AsyncIterator
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+import structlog
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import log
 from bot.listeners.fault import on_error
 from bot.manifest import build_manifest
 from bot.serving import Bot, listen, running
@@ -29,6 +33,21 @@ ANSWERS: dict[str, Answer | Exception] = {
 INSTALLED = replace(Installation.from_manifest(build_manifest()), events=Installation().events)
 
 
+PATIENCE = 15.0  # seconds; only a failing test waits so long
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[io.StringIO]:
+    """The log as it is in production: structlog's own default renders tracebacks with all their locals, slowly."""
+    root, level, handlers = logging.getLogger(), logging.getLogger().level, list(logging.getLogger().handlers)
+    stream = io.StringIO()
+    log.setup("info", stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
 @dataclass
 class Office:
     """A workspace with the bot in it. What listeners raise is kept in `faults`, for Bolt would swallow it."""
@@ -44,7 +63,7 @@ class Office:
 
     async def replies(self, channel: str, ts: str, count: int = 1) -> list[Message]:
         """The bot's replies in a thread: as soon as there are so many, and after everything else came to rest."""
-        await self.workspace.wait_for(lambda: len(self.posted(channel, ts)) >= count)
+        await self.workspace.wait_for(lambda: len(self.posted(channel, ts)) >= count, timeout=PATIENCE)
         await self.rest()
         return self.posted(channel, ts)
 

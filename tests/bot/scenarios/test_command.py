@@ -1,5 +1,7 @@
 """`/nvcn` through real sockets."""
 
+import io
+
 import pytest
 
 from tests.bot.sample import answered
@@ -122,13 +124,17 @@ async def test_what_users_write_never_pings_links_or_formats(office: Office) -> 
     assert runs == []
 
 
-async def test_a_failure_says_a_fixed_sentence_and_nothing_of_the_exception(office: Office) -> None:
+async def test_a_failure_says_a_fixed_sentence_and_nothing_of_the_exception(
+    office: Office, logged: io.StringIO
+) -> None:
     office.engine.prepared["老黄坏了"] = ValueError("secret xoxb-123")
     outcome = await office.workspace.command("lin", "general", "/nvcn", "老黄坏了")
     assert outcome.ack["response_type"] == "ephemeral"
     assert shown(outcome.ack) == ["出了点问题,这次没能回答。请再试一次;如果还是不行,请告诉管理员。"]
     assert "xoxb" not in str(outcome.ack)
     assert [str(fault) for fault in office.faults] == ["secret xoxb-123"]
+    assert "ValueError: secret [hidden]" in logged.getvalue()
+    assert "老黄" not in logged.getvalue()
     office.faults.clear()
 
 

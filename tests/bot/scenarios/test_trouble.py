@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot.errors import StoreError
 from bot.workspace import Workspace
 from tests.bot.sample import PreparedEngine
-from tests.bot.scenarios.conftest import ANSWERS, Office, connected
+from tests.bot.scenarios.conftest import ANSWERS, PATIENCE, Office, connected
 from tests.bot.views.read import shown
 
 QUESTION = "老黄跳了什么舞"
@@ -28,7 +28,7 @@ async def test_refused_blocks_are_posted_once_more_in_plain_ones(office: Office)
 async def test_a_rate_limit_is_waited_for(office: Office) -> None:
     office.workspace.fail_next("chat.postMessage", retry_after=0)
     said = await office.workspace.say("lin", "general", f"{office.me} {QUESTION}")
-    await office.workspace.wait_for(lambda: office.posted("general", said.ts), timeout=6)
+    await office.workspace.wait_for(lambda: office.posted("general", said.ts), timeout=PATIENCE)
     assert [call.method for call in office.workspace.calls].count("chat.postMessage") == 2
 
 
@@ -53,7 +53,7 @@ async def test_many_commands_at_once_are_all_answered(office: Office) -> None:
 async def test_a_server_error_is_tried_again(office: Office) -> None:
     office.workspace.fail_next("chat.postMessage", status=503)
     said = await office.workspace.say("lin", "general", f"{office.me} {QUESTION}")
-    await office.workspace.wait_for(lambda: office.posted("general", said.ts), timeout=10)
+    await office.workspace.wait_for(lambda: office.posted("general", said.ts), timeout=PATIENCE)
 
 
 async def test_a_failing_engine_says_a_fixed_sentence_in_the_thread(office: Office) -> None:
@@ -69,7 +69,8 @@ async def test_where_nothing_can_be_posted_the_bot_lives_on(office: Office) -> N
     office.workspace.fail_next("chat.postMessage", "is_archived", times=2)
     said = await office.workspace.say("lin", "general", f"{office.me} {QUESTION}")
     await office.workspace.wait_for(
-        lambda: [call.method for call in office.workspace.calls].count("chat.postMessage") == 2
+        lambda: [call.method for call in office.workspace.calls].count("chat.postMessage") == 2,
+        timeout=PATIENCE,
     )
     await office.rest()
     assert office.posted("general", said.ts) == []
@@ -93,7 +94,7 @@ async def test_an_event_that_cannot_be_claimed_is_left_for_slack_to_bring_again(
     monkeypatch.setattr(store, "claim", once_broken)
     said = await office.workspace.say("lin", "deals", f"{office.me} {QUESTION}")
     # Over Socket Mode no acknowledgement shows only when Slack's three seconds are over.
-    await office.workspace.wait_for(lambda: office.posted("deals", said.ts), timeout=8)
+    await office.workspace.wait_for(lambda: office.posted("deals", said.ts), timeout=PATIENCE)
     [reply] = await office.replies("deals", said.ts)
     assert reply.text.startswith("黄仁勋跳了东北秧歌。")
     assert [str(fault) for fault in office.faults] == ["The database cannot be used: disk full."]
