@@ -169,10 +169,13 @@ def matrix(rows: Sequence[Sample], names: Sequence[str]) -> Floats:
 
 
 def fit_logistic(rows: Sequence[Sample], labels: Sequence[bool], names: Sequence[str], c: float) -> tuple[Floats, float]:
-    """Ridge logistic regression; (weights, intercept)."""
+    """Ridge logistic regression on signals of equal spread; (weights, intercept) for the signals as they are."""
+    values = matrix(rows, names)
+    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
     model = LogisticRegression(C=c, max_iter=5000)
-    model.fit(matrix(rows, names), np.array(labels), sample_weight=[r.weight for r in rows])
-    return model.coef_[0], float(model.intercept_[0])
+    model.fit((values - mean) / spread, np.array(labels), sample_weight=[r.weight for r in rows])
+    weights = model.coef_[0] / spread
+    return weights, float(model.intercept_[0] - weights @ mean)
 
 
 def probabilities(rows: Sequence[Sample], names: Sequence[str], fitted: tuple[Floats, float]) -> Floats:
@@ -185,7 +188,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--asks-weight", type=float, default=0.1)
-    parser.add_argument("--c", type=float, default=1.0)
+    parser.add_argument("--silence-weight", type=float, default=0.03)
+    parser.add_argument("--c", type=float, default=0.1)
     parser.add_argument("--knowledge", type=Path, default=SHIPPED)
     parser.add_argument("files", nargs="+", type=Path)
     args = parser.parse_args()
@@ -210,7 +214,7 @@ def main() -> int:
         print(f"  {name:18s} {value:8.3f}")
     engine = Engine(base, compile_base(base), weights)
     rows = samples(engine, asked)
-    extra = silence_samples(base, weights, 0.15)
+    extra = silence_samples(base, weights, args.silence_weight)
     names = sorted(rows[0].signals)
     both, confidence, near = fit_probabilities(rows, extra, names, args.c)
     weights = replace(weights, confidence=both, near=near)

@@ -4,7 +4,9 @@ A *document* is a fact or a silence; a *row* is one text of it (an ask, a statem
 stand together. Everything here can be thrown away and built again from the base.
 """
 
+import itertools
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +17,9 @@ from knowledge import segment
 from knowledge.feature import CHANNELS, Features, Reader
 from knowledge.lexicon import Lexicon, forms_of
 from knowledge.schema import EntityKind, Fact, FactBase, Silence
-from knowledge.text import is_han, normalise, units
+from knowledge.text import is_han, normalise
 
+ROW_WEIGHTS = {"ask": 1.0, "statement": 2.0, "quote": 2.0}  # how much a row says about its document's words
 PRIOR = 100.0  # weight of the whole base's word frequencies beside a document's own (Dirichlet smoothing)
 # Kinds of names of which a fact about one does not answer a question about another.
 CLASHING = (EntityKind.PRODUCT, EntityKind.PERSON, EntityKind.COMPANY)
@@ -64,12 +67,13 @@ def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str,
     own_words += [n for e in base.entities for n in (e.names.zh, *e.aliases) if n]
     own_words = [w for w in ("".join(forms_of(word)) for word in own_words) if len(w) > 1 and all(map(is_han, w))]
     dictionary = segment.build(own_words, [*base.texts.values(), *(r.text for r in rows)])
-    english = {u.form for r in rows for u in units(normalise(r.text).text) if u.form.isascii() and u.form.isalpha()}
-    english |= {f for c in base.concepts for w in c.en for f in forms_of(w) if f.isascii() and f.isalpha()}
+    english = set(re.findall(r"[a-z]+", " ".join(normalise(r.text).text for r in rows)))
+    english |= {w for c in base.concepts for phrase in c.en for w in re.findall(r"[a-z]+", phrase.lower())}
     lexicon = Lexicon.build(base, pinyin, english)
     reader = Reader(Lexicon(lexicon, pinyin), segment.cutter(dictionary))
     read = [reader.read(row.text) for row in rows]
     documents = len(base.facts) + len(base.silences)
+    channels = {name: _channel(name, rows, read, documents) for name in CHANNELS}
     return {
         "pinyin": pinyin,
         "dictionary": dictionary,
@@ -80,56 +84,56 @@ def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str,
         "clashing": {k.value: [e.id for e in base.entities if e.kind is k] for k in CLASHING},
         "row_document": np.array([r.document for r in rows], np.int32).tobytes(),
         "row_view": [r.view for r in rows],
-        "row_text": [normalise(r.text).text for r in rows],
+        "row_text": [f.text for f in read],
+        "row_sounds": [f.sounds for f in read],
         "row_kinds": [sorted(f.kinds) for f in read],
-        "channels": {name: _channel(name, rows, read, documents) for name in CHANNELS},
+        "channels": channels,
+        "rows": _row_matrix(read, channels["sem"]),
     }
 
 
 def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents: int) -> dict[str, Any]:
-    """One channel's two matrices, by feature: rows (cosine) and documents (how surely the feature belongs to it)."""
-    where: dict[str, dict[int, float]] = {}
+    """One channel by feature: which documents have it, how surely (coverage) and how typically (log-odds)."""
     count: dict[str, dict[int, float]] = {}
-    for at, (row, features) in enumerate(zip(rows, read, strict=True)):
-        own: Mapping[str, float] = getattr(features, name)
-        for feature, weight in own.items():
-            where.setdefault(feature, {})[at] = weight
-            by_document = count.setdefault(feature, {})
-            by_document[row.document] = by_document.get(row.document, 0.0) + (1.0 if row.view == "ask" else 2.0)
-    idf = {f: inverse_frequency(len(count[f]), documents) for f in where}
-    length = [0.0] * len(rows)
-    for feature, weights in where.items():
-        for at, weight in weights.items():
-            length[at] += (weight * idf[feature]) ** 2
-    vocabulary = {f: i for i, f in enumerate(sorted(where))}
     mass = [0.0] * documents
-    for seen_in in count.values():
-        for document, seen in seen_in.items():
-            mass[document] += seen
+    for row, features in zip(rows, read, strict=True):
+        weight = ROW_WEIGHTS[row.view]
+        for feature in getattr(features, name):
+            by_document = count.setdefault(feature, {})
+            by_document[row.document] = by_document.get(row.document, 0.0) + weight
+            mass[row.document] += weight
     everything = sum(mass)
-    row_ptr, row_ids, row_values, doc_ptr, doc_ids, doc_values, doc_odds = [0], [], [], [0], [], [], []
+    vocabulary = {f: i for i, f in enumerate(sorted(count))}
+    ptr, ids, values = [0], [], []
     for feature in vocabulary:
-        for at, weight in where[feature].items():
-            row_ids.append(at)
-            row_values.append(weight * idf[feature] / math.sqrt(length[at]))
+        common = sum(count[feature].values()) / everything
         for document, seen in count[feature].items():
-            doc_ids.append(document)
-            doc_values.append(1.0 - 0.5**seen)
-            common = sum(count[feature].values()) / everything
             typical = (seen + PRIOR * common) / (mass[document] + PRIOR)
-            doc_odds.append(max(0.0, math.log(typical / common)))
-        row_ptr.append(len(row_ids))
-        doc_ptr.append(len(doc_ids))
+            ids.append(document)
+            values.append((1.0 - 0.5**seen, max(0.0, math.log(typical / common))))
+        ptr.append(len(ids))
     return {
         "vocabulary": vocabulary,
-        "idf": np.array([idf[f] for f in vocabulary], np.float32).tobytes(),
-        "row_ptr": row_ptr,
-        "row_ids": np.array(row_ids, np.int32).tobytes(),
-        "row_values": np.array(row_values, np.float32).tobytes(),
-        "doc_ptr": doc_ptr,
-        "doc_ids": np.array(doc_ids, np.int32).tobytes(),
-        "doc_values": np.array(doc_values, np.float32).tobytes(),
-        "doc_odds": np.array(doc_odds, np.float32).tobytes(),
+        "idf": [inverse_frequency(len(count[f]), documents) for f in vocabulary],
+        "doc_ptr": ptr,
+        "doc_ids": np.array(ids, np.int32).tobytes(),
+        "doc_values": np.array(values, np.float32).tobytes(),
+    }
+
+
+def _row_matrix(read: Sequence[Features], channel: Mapping[str, Any]) -> dict[str, Any]:
+    """The meaning of every row by feature, each row of length one."""
+    vocabulary, idf = channel["vocabulary"], channel["idf"]
+    by_feature: list[list[tuple[int, float]]] = [[] for _ in vocabulary]
+    for at, features in enumerate(read):
+        own = {vocabulary[f]: w * idf[vocabulary[f]] for f, w in features.sem.items()}
+        length = math.sqrt(sum(v * v for v in own.values())) or 1.0
+        for feature, value in own.items():
+            by_feature[feature].append((at, value / length))
+    return {
+        "row_ptr": [0, *itertools.accumulate(len(entries) for entries in by_feature)],
+        "row_ids": np.array([at for entries in by_feature for at, _ in entries], np.int32).tobytes(),
+        "row_values": np.array([v for entries in by_feature for _, v in entries], np.float32).tobytes(),
     }
 
 

@@ -18,7 +18,7 @@ from knowledge.highlight import highlights
 from knowledge.index import open_compiled
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
-from knowledge.rank import Ranker, Ranking, signals
+from knowledge.rank import Ranker, Ranking, best_fact, signals
 from knowledge.schema import Entity, Fact, FactBase, SilenceKind, Source
 from knowledge.weights import Weights, shipped
 
@@ -111,8 +111,10 @@ class Engine:
         names = {e.id: e.names.get(lang) for e in self.base.entities} if turns else {}
         completed = complete(features, text, turns, self._kinds, names, self._mass(features))
         ranking = self.ranker.rank(completed)
+        facts = len(self.base.facts)
         found = signals(
-            features, ranking, len(self.base.facts), self._outside, completed.tie, self._known(features)
+            features, ranking, facts, self.ranker.rivals(best_fact(ranking, facts)), self._outside, completed.tie,
+            self._known(features),
         )
         confidence = found.probability(self.weights.confidence)
         return Judged(completed, ranking, found, confidence, found.probability(self.weights.near))

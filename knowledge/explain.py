@@ -9,21 +9,23 @@ if TYPE_CHECKING:
     from knowledge.engine import Engine, Judged
 
 WORDS = {
-    "ask_sem": "meaning shared with one known wording",
-    "ask_chr": "characters shared with one known wording",
-    "ask_pin": "sounds shared with one known wording",
-    "ask_best": "likeness to the nearest known wording",
-    "ask_mean": "likeness to its known wordings together",
-    "statement_best": "likeness to the statement",
-    "quote_best": "likeness to the quoted passage",
+    "ask": "meaning shared with the nearest known wording",
+    "statement": "meaning shared with the statement",
+    "quote": "meaning shared with the quoted passage",
     "cover_sem": "share of the question's meaning that the fact covers",
     "cover_chr": "share of the question's characters that the fact covers",
     "cover_pin": "share of the question's sounds that the fact covers",
+    "typical_sem": "meanings asked for here more than elsewhere",
+    "typical_chr": "characters used here more than elsewhere",
+    "typical_pin": "sounds used here more than elsewhere",
     "kind": "gives the kind of answer asked for",
+    "ask_kind": "a known wording that asks for the same kind of answer",
+    "names_clash": "is about other names than the question",
     "names_missing": "a name in the question that the fact lacks",
     "numbers_missing": "a number in the question that the fact lacks",
     "rarest_missing": "the most telling word that the fact lacks",
     "wording": "edit similarity to the nearest known wording",
+    "sounding": "edit similarity to the nearest known wording, by sound",
     "nearby": "stands beside what the thread spoke of",
     "speaker": "said by whoever the thread spoke of",
 }
@@ -37,7 +39,7 @@ def reasons(engine: "Engine", judged: "Judged", document: int) -> tuple[Reason, 
     out = []
     for name, value, weight in zip(RANKED, values.tolist(), engine.ranker.weights.tolist(), strict=True):
         if value and weight:
-            matched = nearest if name.startswith("ask_") or name == "wording" else shared if name.startswith("cover_") else ""
+            matched = nearest if name in {"ask", "ask_kind", "wording", "sounding"} else shared if name in {"cover_sem", "typical_sem"} else ""
             out.append(Reason(WORDS[name], f"{matched} ({value:.2f})".strip(), round(value * weight, 2)))
     return tuple(sorted(out, key=lambda r: -abs(r.points)))
 

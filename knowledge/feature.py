@@ -36,6 +36,7 @@ class Features:
     units: tuple[Unit, ...]
     kinds: frozenset[str]
     text: str
+    sounds: str
     typed_pinyin: bool
 
     @property
@@ -59,7 +60,7 @@ class Reader:
         """The features of any text: a question, an ask, a statement, a quote."""
         text = without_fillers(normalise(raw).text)
         plain = units(text)
-        spoken = self._lexicon.spoken(plain)
+        spoken = self._lexicon.spoken(text, plain)
         typed_pinyin = len(spoken) != len(plain) or any(u.form.startswith("~") for u in spoken)
         found = self._lexicon.corrected(spoken)
         sounds = self._lexicon.sounds_of(found)
@@ -71,7 +72,8 @@ class Reader:
             mentions=tuple(mentions),
             units=tuple(found),
             kinds=kinds_of(text),
-            text=text,
+            text=" ".join(text.split()),
+            sounds=" ".join(sounds),
             typed_pinyin=typed_pinyin,
         )
 

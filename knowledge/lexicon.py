@@ -1,22 +1,25 @@
 """The names and words that the base knows, and finding them in a question: exactly, by sound, or misspelt."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from knowledge.schema import FactBase
-from knowledge.text import Unit, normalise, syllables, units
+from knowledge.text import Unit, normalise, stem, syllables, units
 
 BY_SOUND = 0.75  # how much a name found only by its sound counts
-BY_SPELLING = 0.75  # likewise by edit distance
+BY_CHANCE = 0.5  # what is left of that where no character is the same: it may be mere chance
 MIN_SPELLING = 78.0  # Indel similarity (rapidfuzz `ratio`, 0..100) from which a Latin word may be a known one misspelt
 MIN_MISSPELT = 5  # letters; shorter words have too many neighbours
 LOOKS_LIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
 SHORT_PINYIN = 6  # letters; up to here an English word beside pinyin may be pinyin ("can", "women")
 # Sounds that typists and dialects confuse (n/l, sh/s, -ng/-n …), folded before sounds are compared.
 CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+
+
+Phrases = Mapping[str, tuple[Sequence[int], Mapping[tuple[str, ...], tuple[Any, ...]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,21 @@ class Lexicon:
     """Phrases by their units and by their sounds. Built once per base (`build`), kept as plain data."""
 
     def __init__(self, data: Mapping[str, Any], pinyin: Mapping[str, str]) -> None:
-        self._phrases: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]] = data["phrases"]
-        self._sounds: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]] = data["sounds"]
+        self._phrases: Phrases = data["phrases"]
+        self._sounds: Phrases = data["sounds"]
         self._latin: Sequence[str] = data["latin"]
         self._known_latin = frozenset(self._latin)
         self._english: frozenset[str] = frozenset(data["english"])
+        self._known_words: frozenset[str] = frozenset(data["words"])
         self._syllables: frozenset[str] = frozenset(data["syllables"])
         self._models: frozenset[str] = frozenset(w for w in self._latin if any(c.isdigit() for c in w))
         self.pinyin = pinyin
 
     @staticmethod
-    def build(base: FactBase, pinyin: Mapping[str, str], english: Iterable[str]) -> dict[str, Any]:
-        """The plain data of a lexicon: every name, alias and thesaurus word of the base. `english`: stems in its texts."""
+    def build(base: FactBase, pinyin: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]:
+        """The plain data of a lexicon: every name, alias and thesaurus word of the base. `words`: English in its texts."""
+        words = set(words)
+        english = {stem(w) for w in words}
         keys: dict[tuple[str, ...], set[str]] = {}
         for entity in base.entities:
             names = [entity.names.zh, entity.names.en, *entity.aliases]
@@ -62,20 +68,19 @@ class Lexicon:
             for word in (*concept.zh, *concept.en):
                 keys.setdefault(forms_of(word), set()).add(f"c:{concept.id}")
         keys.pop((), None)
-        phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        sounds: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        spoken: dict[tuple[str, ...], set[tuple[str, str]]] = {}
         latin = set(english)
-        for forms, ids in sorted(keys.items(), key=lambda kv: (-len(kv[0]), kv[0])):
-            phrases.setdefault(forms[0], []).append((forms, tuple(sorted(ids))))
-            spoken = tuple(sound(pinyin[f]) for f in forms if f in pinyin)
-            if len(spoken) == len(forms) and len(forms) > 1:
-                sounds.setdefault(spoken[0], []).append((spoken, tuple(sorted(ids))))
+        for forms, ids in keys.items():
+            sounds = tuple(sound(pinyin[f]) for f in forms if f in pinyin)
+            if len(sounds) == len(forms) and len(forms) > 1:
+                spoken.setdefault(sounds, set()).update(("".join(forms), i) for i in ids)
             latin.update(f for f in forms if f not in pinyin)
         return {
-            "phrases": phrases,
-            "sounds": sounds,
+            "phrases": _by_first(keys),
+            "sounds": _by_first(spoken),
             "latin": sorted(latin),
-            "english": sorted(set(english)),
+            "english": sorted(english),
+            "words": sorted(words),
             "syllables": sorted(set(pinyin.values())),
         }
 
@@ -101,8 +106,8 @@ class Lexicon:
         near = process.extractOne(form, self._latin, scorer=fuzz.ratio, score_cutoff=MIN_SPELLING)
         return Unit(near[0], unit.start, unit.end, han=False) if near and near[0][0] == form[0] else unit
 
-    def spoken(self, found: Sequence[Unit]) -> list[Unit]:
-        """The units with words typed in pinyin cut into syllables (`han` False, one unit a syllable).
+    def spoken(self, text: str, found: Sequence[Unit]) -> list[Unit]:
+        """The units of a text with words typed in pinyin cut into syllables (`han` False, one unit a syllable).
 
         A Latin word counts as pinyin when it is no known English word or name and can be cut whole; the shortest
         ones only beside another such word.
@@ -110,13 +115,15 @@ class Lexicon:
         cuts: list[list[str] | None] = []
         for unit in found:
             unsure = unit.han or not unit.form.isalpha()
-            cuts.append(None if unsure else syllables(unit.form, self._syllables))
-        sure = [c is not None and u.form not in self._known_latin for u, c in zip(found, cuts, strict=True)]
+            # The word as typed, not its stem: "beijing" would lose its end.
+            cuts.append(None if unsure else syllables(text[unit.start : unit.end], self._syllables))
+        words = [text[u.start : u.end] for u in found]
+        sure = [c is not None and w not in self._known_words for w, c in zip(words, cuts, strict=True)]
         total = sum(sure)
         english = sum(u.form in self._english for u, s in zip(found, sure, strict=True) if not s and not u.han)
         out: list[Unit] = []
         for index, (unit, cut) in enumerate(zip(found, cuts, strict=True)):
-            likely = total >= english and (sure[index] or (total > english and len(unit.form) <= SHORT_PINYIN))
+            likely = total >= english and (sure[index] or (total > english and unit.end - unit.start <= SHORT_PINYIN))
             if cut is None or not likely or (total < 2 and len(cut) < 2):  # noqa: PLR2004 - one syllable alone is no pinyin
                 out.append(unit)
             else:
@@ -136,23 +143,49 @@ class Lexicon:
         mentions: list[Mention] = []
         covered = [False] * len(forms)
         reach = 0
-        for at, form in enumerate(forms):
-            for phrase, ids in self._phrases.get(form, ()):
-                if tuple(forms[at : at + len(phrase)]) == phrase:
-                    if at + len(phrase) > reach:
-                        mentions.extend(Mention(i, at, at + len(phrase), 1.0) for i in ids)
-                        reach = at + len(phrase)
-                        covered[at:reach] = [True] * (reach - at)
-                    break
-        for at, spoken in enumerate(sounds):
-            for phrase, ids in self._sounds.get(spoken, ()):
-                end = at + len(phrase)
-                if tuple(sounds[at:end]) == phrase and not any(covered[at:end]):
-                    if any(f.startswith("~") for f in forms[at:end]) or len(phrase) > 1:
-                        mentions.extend(Mention(i, at, end, BY_SOUND) for i in ids)
-                        covered[at:end] = [True] * (end - at)
-                    break
+        for at, end, ids in _longest(forms, self._phrases):
+            if end > reach:
+                mentions.extend(Mention(i, at, end, 1.0) for i in ids)
+                reach = end
+                covered[at:end] = [True] * (end - at)
+        for at, end, ids in _longest(sounds, self._sounds):
+            if not any(covered[at:end]):
+                mentions.extend(Mention(i, at, end, _trust(written, forms[at:end])) for written, i in ids)
+                covered[at:end] = [True] * (end - at)
         return mentions
+
+
+def _trust(written: str, typed: Sequence[str]) -> float:
+    """How much a name found by its sound counts: the more, the more of its characters stand as they should.
+
+    Typed pinyin has no characters to be wrong.
+    """
+    if typed[0].startswith("~"):
+        return BY_SOUND
+    return BY_SOUND * (BY_CHANCE + (1 - BY_CHANCE) * sum(a == b for a, b in zip(written, typed, strict=False)) / len(written))
+
+
+def _by_first(keys: Mapping[tuple[str, ...], Iterable[Any]]) -> dict[str, Any]:
+    """Phrases by their first form: the lengths that occur, longest first, and the ids by phrase."""
+    out: dict[str, tuple[list[int], dict[tuple[str, ...], tuple[Any, ...]]]] = {}
+    for forms, ids in keys.items():
+        lengths, phrases = out.setdefault(forms[0], ([], {}))
+        phrases[forms] = tuple(sorted({*ids, *phrases.get(forms, ())}))
+        if len(forms) not in lengths:
+            lengths.append(len(forms))
+            lengths.sort(reverse=True)
+    return out
+
+
+def _longest(forms: Sequence[str], phrases: Phrases) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
+    """At each place the longest phrase that begins there, with its ids."""
+    for at, form in enumerate(forms):
+        lengths, known = phrases.get(form, ((), {}))
+        for length in lengths:
+            ids = known.get(tuple(forms[at : at + length])) if at + length <= len(forms) else None
+            if ids is not None:
+                yield at, at + length, ids
+                break
 
 
 def forms_of(phrase: str) -> tuple[str, ...]:

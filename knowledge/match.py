@@ -1,10 +1,12 @@
 """Scores every document of a compiled base against a question, and explains each score.
 
-Two comparisons in each channel: the question with every single row (cosine of idf-weighted features: "somebody asked
-just this") and with the document as a whole (idf-weighted coverage: "all that is asked for stands here"); then
-agreement of the kind of answer, and penalties for names and numbers of the question that a document lacks.
+In each channel the question is compared with every document as a whole: coverage ("all that is asked for stands
+here") and typicality ("these words are used for this more than for anything else"). Meaning is also compared with every
+single row ("somebody asked just this"). Then agreement of the kind of answer, and penalties for names and numbers of
+the question that a document lacks.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,14 +20,11 @@ from knowledge.feature import CHANNELS, Features
 Array = npt.NDArray[np.float32]
 
 COLUMNS = (
-    "ask_sem", "ask_chr", "ask_pin", "ask_best", "ask_mean",
-    "statement_best", "quote_best",
+    "ask", "statement", "quote",
     "cover_sem", "cover_chr", "cover_pin", "typical_sem", "typical_chr", "typical_pin",
     "kind", "ask_kind", "names_missing", "names_clash", "numbers_missing", "rarest_missing",
 )  # fmt: skip
 COMMON_NAME = 2.0  # idf from which a missing name counts in full
-ROW_MIX = (0.55, 0.35, 0.10)  # how sem, chr and pin add up where one row is compared as a whole
-ROW_MIX_PINYIN = (0.45, 0.0, 0.55)  # likewise for a question typed in pinyin
 
 
 def _about(about: Sequence[Sequence[str]], ids: Sequence[str], documents: int) -> dict[str, npt.NDArray[np.bool_]]:
@@ -36,58 +35,63 @@ def _about(about: Sequence[Sequence[str]], ids: Sequence[str], documents: int) -
 
 
 class Channel:
-    """One channel's sparse matrices, rows and documents by feature."""
+    """One channel's documents by feature, as a sparse matrix."""
 
-    def __init__(self, data: Mapping[str, Any], rows: int, documents: int) -> None:
+    def __init__(self, data: Mapping[str, Any], documents: int) -> None:
         self.vocabulary: Mapping[str, int] = data["vocabulary"]
-        self.idf = np.frombuffer(data["idf"], np.float32)
-        self.unknown_idf = float(np.log(1 + (documents + 0.5) / 0.5))
-        self._row_ptr: Sequence[int] = data["row_ptr"]
-        self._row_ids = np.frombuffer(data["row_ids"], np.int32)
-        self._row_values = np.frombuffer(data["row_values"], np.float32)
-        self._doc_ptr: Sequence[int] = data["doc_ptr"]
-        self._doc_ids = np.frombuffer(data["doc_ids"], np.int32)
-        self._doc_values = np.frombuffer(data["doc_values"], np.float32)
-        self._doc_odds = np.frombuffer(data["doc_odds"], np.float32)
-        self._rows, self._documents = rows, documents
+        self.idf: Sequence[float] = data["idf"]
+        self.unknown_idf = math.log(1 + (documents + 0.5) / 0.5)
+        self._ptr: Sequence[int] = data["doc_ptr"]
+        self._ids = np.frombuffer(data["doc_ids"], np.int32)
+        self._values = np.frombuffer(data["doc_values"], np.float32).reshape(-1, 2)
+        self._documents = documents
 
     def weight(self, feature: str) -> float:
         """A feature's idf; that of a feature nobody has where it is unknown."""
         at = self.vocabulary.get(feature)
-        return self.unknown_idf if at is None else float(self.idf[at])
+        return self.unknown_idf if at is None else self.idf[at]
 
-    def compare(self, features: Mapping[str, float]) -> tuple[Array, Array, Array]:
-        """Cosine with every row; coverage 0..1 by every document; how typical the features are of each (log-odds)."""
-        rows = np.zeros(self._rows, np.float32)
-        documents = np.zeros(self._documents, np.float32)
-        odds = np.zeros(self._documents, np.float32)
-        length = total = spread = 0.0
+    def compare(self, features: Mapping[str, float]) -> Array:
+        """Per document two columns: coverage 0..1 of the features' weight, and how typical they are of it."""
+        out = np.zeros((self._documents, 2), np.float32)
+        total = spread = 0.0
         for feature, own in features.items():
             at = self.vocabulary.get(feature)
-            if at is None:
-                length += (own * self.unknown_idf) ** 2
-                total += own * self.unknown_idf
-                spread += own
-                continue
-            idf = float(self.idf[at])
-            length += (own * idf) ** 2
+            idf = self.unknown_idf if at is None else self.idf[at]
             total += own * idf
             spread += own
-            a, b = self._row_ptr[at], self._row_ptr[at + 1]
-            rows[self._row_ids[a:b]] += self._row_values[a:b] * np.float32(own * idf)
-            a, b = self._doc_ptr[at], self._doc_ptr[at + 1]
-            documents[self._doc_ids[a:b]] += self._doc_values[a:b] * np.float32(own * idf)
-            odds[self._doc_ids[a:b]] += self._doc_odds[a:b] * np.float32(own)
-        if length:
-            rows /= np.float32(length**0.5)
-            documents /= np.float32(total)
-            odds /= np.float32(spread * self.unknown_idf)
-        return rows, documents, odds
+            if at is not None:
+                a, b = self._ptr[at], self._ptr[at + 1]
+                out[self._ids[a:b]] += self._values[a:b] * np.array((own * idf, own), np.float32)
+        return out / np.array((total or 1.0, spread * self.unknown_idf or 1.0), np.float32)
 
     def holders(self, feature: str) -> npt.NDArray[np.int32]:
         """The documents that have a feature."""
         at = self.vocabulary.get(feature)
-        return self._doc_ids[:0] if at is None else self._doc_ids[self._doc_ptr[at] : self._doc_ptr[at + 1]]
+        return self._ids[:0] if at is None else self._ids[self._ptr[at] : self._ptr[at + 1]]
+
+
+class Rows:
+    """The meaning of every single row, as a sparse matrix by feature."""
+
+    def __init__(self, data: Mapping[str, Any], rows: int) -> None:
+        self._ptr: Sequence[int] = data["row_ptr"]
+        self._ids = np.frombuffer(data["row_ids"], np.int32)
+        self._values = np.frombuffer(data["row_values"], np.float32)
+        self._rows = rows
+
+    def compare(self, features: Mapping[str, float], channel: Channel) -> Array:
+        """Cosine of the features with every row, each weighted by its idf."""
+        out = np.zeros(self._rows, np.float32)
+        length = 0.0
+        for feature, own in features.items():
+            at = channel.vocabulary.get(feature)
+            idf = channel.weight(feature)
+            length += (own * idf) ** 2
+            if at is not None:
+                a, b = self._ptr[at], self._ptr[at + 1]
+                out[self._ids[a:b]] += self._values[a:b] * np.float32(own * idf)
+        return out / np.float32(math.sqrt(length) or 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,19 @@ class Matcher:
         self.row_view: Sequence[str] = compiled["row_view"]
         count = len(self.row_text)
         self._first = np.searchsorted(self.row_document, np.arange(self.documents)).astype(np.int64)
-        self.channels = {n: Channel(compiled["channels"][n], count, self.documents) for n in CHANNELS}
+        self.channels = {n: Channel(compiled["channels"][n], self.documents) for n in CHANNELS}
+        self._rows = Rows(compiled["rows"], count)
         view = np.array([("ask", "statement", "quote").index(v) for v in self.row_view])
-        self._ask, self._statement, self._quote = (view == v for v in range(3))
-        self._asks_of = np.maximum(np.add.reduceat(self._ask.astype(np.float32), self._first), 1)
+        self._ask, self._statement, self._quote = ((view == v).astype(np.float32) for v in range(3))
+        self._asks_of = np.maximum(np.add.reduceat(self._ask, self._first), 1)
         self._kinds = self._kinds_of(compiled["row_kinds"])
         self._row_kinds = {k: np.array([k in row for row in compiled["row_kinds"]]) for k in self._kinds}
+        self._asks_by_document: list[tuple[list[str], list[str]]] = [([], []) for _ in range(self.documents)]
+        for row, document in enumerate(self.row_document.tolist()):
+            if self.row_view[row] == "ask":
+                written, spoken = self._asks_by_document[document]
+                written.append(self.row_text[row])
+                spoken.append(compiled["row_sounds"][row])
         self._about = {k: _about(compiled["about"], ids, self.documents) for k, ids in compiled["clashing"].items()}
 
     def _kinds_of(self, row_kinds: Sequence[Sequence[str]]) -> dict[str, Array]:
@@ -127,21 +138,14 @@ class Matcher:
 
     def table(self, question: Features, without: npt.NDArray[np.bool_] | None = None) -> Table:
         """Compare a question with every document. `without`: rows to leave out (for fitting on the asks themselves)."""
-        mix = ROW_MIX_PINYIN if question.typed_pinyin else ROW_MIX
-        compared = {name: self.channels[name].compare(getattr(question, name)) for name in CHANNELS}
-        rows = [compared[name][0] for name in CHANNELS]
-        whole = sum((np.float32(m) * r for m, r in zip(mix, rows, strict=True)), start=np.float32(0))
-        asks = np.where(self._ask, whole, np.float32(0))
+        rows = self._rows.compare(question.sem, self.channels["sem"])
         if without is not None:
-            rows = [np.where(without, np.float32(0), r) for r in rows]
-            asks = np.where(without, np.float32(0), asks)
+            rows[without] = 0.0
+        asks = rows * self._ask
         best = self._most(asks)
-        square = np.add.reduceat(asks * asks, self._first) / np.maximum(np.add.reduceat(asks, self._first), 1e-6)
-        columns = [self._most(np.where(self._ask, r, np.float32(0))) for r in rows]
-        columns += [best, square.astype(np.float32)]
-        columns += [self._most(np.where(v, whole, np.float32(0))) for v in (self._statement, self._quote)]
-        columns += [compared[name][1] for name in CHANNELS]
-        columns += [compared[name][2] for name in CHANNELS]
+        whole = np.concatenate([self.channels[name].compare(getattr(question, name)) for name in CHANNELS], axis=1)
+        columns = [best, self._most(rows * self._statement), self._most(rows * self._quote)]
+        columns += [whole[:, i] for i in (0, 2, 4, 1, 3, 5)]
         columns += [self._kind(question), self._most(asks * self._same_kind(question)), *self._missing(question)]
         return Table(np.stack(columns, axis=1), self._best_rows(asks, best))
 
@@ -193,12 +197,13 @@ class Matcher:
         out.append(rarest)
         return out
 
-    def closest_wording(self, question: Features, documents: Sequence[int]) -> dict[int, float]:
-        """For a few documents, the best edit similarity 0..1 of the question with one of their asks (rapidfuzz)."""
-        ends = np.append(self._first, len(self.row_text))
-        out = {}
+    def closest_wording(self, question: Features, documents: Sequence[int]) -> list[tuple[float, float]]:
+        """For a few documents, the best edit similarity 0..1 with one of their asks: as written, and as it sounds."""
+        out = []
         for document in documents:
-            texts = [self.row_text[r] for r in range(ends[document], ends[document + 1]) if self._ask[r]]
-            found = process.extractOne(question.text, texts, scorer=fuzz.ratio) if texts else None
-            out[document] = found[1] / 100 if found else 0.0
+            written, spoken = self._asks_by_document[document]
+            sounds = process.extractOne(question.sounds, spoken, scorer=fuzz.ratio)
+            # A question typed in pinyin has no wording of its own.
+            best = sounds if question.typed_pinyin else process.extractOne(question.text, written, scorer=fuzz.ratio)
+            out.append((best[1] / 100 if best else 0.0, sounds[1] / 100 if sounds else 0.0))
         return out

@@ -12,7 +12,9 @@ from knowledge.feature import Features
 from knowledge.match import COLUMNS, Array, Matcher
 from knowledge.schema import Fact
 
-RANKED = (*COLUMNS, "wording", "nearby", "speaker")
+RANKED = (*COLUMNS, "wording", "sounding", "nearby", "speaker")
+WORDING = RANKED.index("wording")
+UNCOMPARED = 0.2  # edit similarity taken for documents outside the pool
 POOL = 24  # documents that get the finer comparison of wording
 NEARBY = 160  # code points within which two passages are of one piece
 KIND_SIGNALS = ("number", "when", "who", "why", "where", "yesno", "compare", "list", "how")
@@ -35,7 +37,13 @@ class Ranker:
         self._matcher, self._facts = matcher, facts
         self.weights = np.array([weights.get(name, 0.0) for name in RANKED], np.float32)
         self._start = np.array([f.quotes[0].start for f in facts], np.int64)
-        self._source = np.array([hash(f.quotes[0].source) for f in facts], np.int64)
+        quotes = [(i, q) for i, f in enumerate(facts) for q in f.quotes]
+        self._sources = {s: i for i, s in enumerate(sorted({q.source for _, q in quotes}))}
+        self._source = np.array([self._sources[f.quotes[0].source] for f in facts], np.int64)
+        self._quote_fact = np.array([i for i, _ in quotes], np.int64)
+        self._quote_start = np.array([q.start for _, q in quotes], np.int64)
+        self._quote_end = np.array([q.end for _, q in quotes], np.int64)
+        self._quote_source = np.array([self._sources[q.source] for _, q in quotes], np.int64)
         speakers = {s: i for i, s in enumerate(sorted({f.said_by for f in facts}))}
         self._speaker = np.array([speakers[f.said_by] for f in facts], np.int64)
 
@@ -43,18 +51,26 @@ class Ranker:
         """Every document's points for a (completed) question."""
         question = completed.features
         table = self._matcher.table(question, without)
-        values = np.concatenate([table.values, np.zeros((len(table.values), 3), np.float32)], axis=1)
+        values = np.concatenate([table.values, np.zeros((len(table.values), len(RANKED) - len(COLUMNS)), np.float32)], axis=1)
         if completed.turn is not None and completed.tie not in {Tie.NONE, Tie.SHIFT}:
             self._add_thread(values, completed.turn.documents)
         points = values @ self.weights
         pool = np.argsort(-points, kind="stable")[:POOL]
         if without is None:
-            wording = self._matcher.closest_wording(question, [int(d) for d in pool])
-            values[pool, RANKED.index("wording")] = [wording[int(d)] for d in pool]
+            values[:, WORDING : WORDING + 2] = UNCOMPARED
+            values[pool, WORDING : WORDING + 2] = self._matcher.closest_wording(question, pool.tolist())
             points = values @ self.weights
-            points[[d for d in range(len(points)) if d not in wording]] -= self.weights[RANKED.index("wording")] * 0.3
-        order = [int(d) for d in np.argsort(-points, kind="stable")]
+        order = np.argsort(-points, kind="stable").tolist()
         return Ranking(values, points, order, table.best_row)
+
+    def rivals(self, document: int) -> npt.NDArray[np.int64]:
+        """The facts that quote nothing of the passages that a fact quotes."""
+        overlapping = np.zeros(len(self._facts), bool)
+        for quote in self._facts[document].quotes:
+            meets = (self._quote_start < quote.end) & (self._quote_end > quote.start)
+            meets &= self._quote_source == self._sources[quote.source]
+            overlapping[self._quote_fact[meets]] = True
+        return np.flatnonzero(~overlapping)
 
     def _add_thread(self, values: Array, before: Sequence[int]) -> None:
         facts = [d for d in before if d < len(self._facts)][:2]
@@ -71,20 +87,38 @@ class Ranker:
             values[:count, RANKED.index("speaker")] = self._speaker == self._speaker[first]
 
 
-def signals(question: Features, ranking: Ranking, facts: int, elsewhere: Sequence[int], tie: Tie, known: float) -> Signals:
-    """The signals of a ranking. `elsewhere`: the silences about something else; `known`: share of words ever seen."""
+def best_fact(ranking: Ranking, facts: int) -> int:
+    """The first document that is a fact."""
+    return next(d for d in ranking.order if d < facts)
+
+
+def signals(
+    question: Features,
+    ranking: Ranking,
+    facts: int,
+    rivals: Sequence[int] | npt.NDArray[np.int64],
+    elsewhere: Sequence[int],
+    tie: Tie,
+    known: float,
+) -> Signals:
+    """The signals of a ranking. `rivals`: the facts that quote other passages than the best one.
+
+    `elsewhere`: the silences about something else; `known`: the share of the question's words ever seen.
+    """
     order = ranking.order
-    top = next(d for d in order if d < facts)
-    second = next((d for d in order if d < facts and d != top), top)
-    far = set(elsewhere)
-    unsaid = max((float(ranking.points[d]) for d in order if d >= facts and d not in far), default=0.0)
-    outside = max((float(ranking.points[d]) for d in far), default=0.0)
+    top = best_fact(ranking, facts)
+    second = float(ranking.points[rivals].max()) if len(rivals) else 0.0
+    outside = float(ranking.points[elsewhere].max()) if elsewhere else 0.0
+    others = ranking.points[facts:].copy()
+    others[[d - facts for d in elsewhere]] = -np.inf
+    unsaid = float(others.max()) if len(others) else 0.0
+    unsaid, second = max(unsaid, 0.0), max(second, 0.0)
     points = float(ranking.points[top])
     row = dict(zip(RANKED, ranking.values[top].tolist(), strict=True))
     scale = 10.0
     values = {
         "score": points / scale,
-        "margin": (points - float(ranking.points[second])) / scale,
+        "margin": (points - second) / scale,
         "unsaid": (unsaid - points) / scale,
         "unsaid_over": max(0.0, unsaid - points) / scale,
         "outside": (outside - points) / scale,
