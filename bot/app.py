@@ -51,7 +51,7 @@ def build_app(settings: Settings, desk: Desk) -> AsyncApp:
 
     with _out_of_the_environment(_BOLT_TURNS_OAUTH_ON):
         app = AsyncApp(
-            name="nvcn",
+            name="nvcn-bolt",  # Bolt gives the logger of this name its own level; ours is called nvcn
             logger=logging.getLogger("nvcn.bolt"),
             client=build_client(settings),
             signing_secret=settings.signing_secret.get_secret_value() if settings.signing_secret else "",

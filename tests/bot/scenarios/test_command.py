@@ -138,6 +138,13 @@ async def test_a_failure_says_a_fixed_sentence_and_nothing_of_the_exception(
     office.faults.clear()
 
 
+async def test_every_answer_leaves_a_line_in_the_log_without_the_question(office: Office, logged: io.StringIO) -> None:
+    for _ in range(2):
+        await office.workspace.command("lin", "general", "/nvcn", "老黄跳了什么舞")
+    assert logged.getvalue().count('"event": "answered"') == 2
+    assert "老黄" not in logged.getvalue()
+
+
 async def test_what_was_asked_is_kept_with_how_it_ended(office: Office) -> None:
     await office.workspace.command("lin", "general", "/nvcn", "老黄跳了什么舞")
     await office.workspace.command("lin", "general", "/nvcn", "help")
