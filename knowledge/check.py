@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz import fuzz, process
 
+from knowledge.asking import STOP_CHARS, STOP_WORDS_EN
 from knowledge.coverage import coverage_of
 from knowledge.errors import Problem
 from knowledge.figure import figures_in
 from knowledge.folder import Files
-from knowledge.schema import MAX_QUOTED, Fact, FactBase, Quote
-from knowledge.text import CLAUSE_ENDS, normalise
+from knowledge.schema import MAX_QUOTED, EntityKind, Fact, FactBase, Quote
+from knowledge.text import CLAUSE_ENDS, is_han, normalise
 
 MIN_ASKS = {"zh": 3, "en": 2}
 SAME_TEMPLATE = 5  # facts that may share one wording once names and figures are taken out
@@ -83,8 +84,10 @@ def _figures(base: FactBase, fact: Fact) -> Iterator[tuple[str, str, str]]:
 
 
 def _names(base: FactBase) -> re.Pattern[str]:
-    """Names that hold a numeral (H20, 天河二号): no figures."""
-    names = {n.lower() for e in base.entities for n in (e.names.zh, e.names.en, *e.aliases) if n and re.search(r"\d|[一二三四五六七八九十]", n)}
+    """Names of things that hold a numeral (H20, 天河二号): no figures. "第二轮禁令" is a count all the same."""
+    kinds = {EntityKind.PRODUCT, EntityKind.TECHNOLOGY, EntityKind.PUBLISHER, EntityKind.COMPANY}
+    named = [n for e in base.entities if e.kind in kinds for n in (e.names.zh, e.names.en, *e.aliases) if n]
+    names = {n.lower() for n in named if re.search(r"\d|[一二三四五六七八九十]", n)}
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)")
 
 
@@ -110,13 +113,13 @@ def _aliases(base: FactBase) -> Iterator[Problem]:
 
 def _asks(base: FactBase, homes: Mapping[str, str]) -> Iterator[Problem]:
     names = sorted({n.lower() for e in base.entities for n in (e.names.zh, e.names.en, *e.aliases) if n}, key=len, reverse=True)
-    named = re.compile("|".join(map(re.escape, names)) or r"(?!)")
+    named = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(n)}(?![a-z0-9])" for n in names) or r"(?!)")
     asks = [(fact.id, ask) for fact in base.facts for ask in (*fact.asks.zh, *fact.asks.en)]
     templates: dict[str, set[str]] = defaultdict(set)
     for fact_id, ask in asks:
         templates[re.sub(r"\d+(?:\.\d+)?%?", "#", named.sub("@", normalise(ask).text)).strip()].add(fact_id)
     for template, facts in templates.items():
-        if len(facts) > SAME_TEMPLATE:
+        if len(facts) > SAME_TEMPLATE and _telling(template):
             message = f"{len(facts)} facts share the ask “{template}”: {', '.join(sorted(facts)[:4])}…"
             yield Problem("facts/", "asks", message, "Ask each in other words.", error=False)
     texts = [normalise(ask).text for _, ask in asks]
@@ -127,6 +130,12 @@ def _asks(base: FactBase, homes: Mapping[str, str]) -> Iterator[Problem]:
             if other != fact_id:
                 message = f"its ask “{ask}” resembles “{other_ask}” of {other}"
                 yield Problem(homes[fact_id], f"fact {fact_id}", message, "Reword one of the two.", error=False)
+
+
+def _telling(template: str) -> bool:
+    """True where a template says something besides names: "who is @" asks for a person, not in somebody's pattern."""
+    english = [w for w in re.findall(r"[a-z]+", template) if w not in STOP_WORDS_EN]
+    return bool(english) or any(is_han(c) and c not in STOP_CHARS for c in template)
 
 
 def _coverage(base: FactBase) -> Iterator[Problem]:

@@ -25,6 +25,10 @@ WORDS = {
     "numbers_missing": "a number in the question that the fact lacks",
     "rarest_missing": "the most telling word that the fact lacks",
     "wording": "edit similarity to the nearest known wording",
+    "wordings": "edit similarity to its three nearest known wordings",
+    "among_sem": "meaning that tells it from the other close facts",
+    "among_chr": "characters that tell it from the other close facts",
+    "among_pin": "sounds that tell it from the other close facts",
     "sounding": "edit similarity to the nearest known wording, by sound",
     "nearby": "stands beside what the thread spoke of",
     "speaker": "said by whoever the thread spoke of",
@@ -39,7 +43,7 @@ def reasons(engine: "Engine", judged: "Judged", document: int) -> tuple[Reason, 
     out = []
     for name, value, weight in zip(RANKED, values.tolist(), engine.ranker.weights.tolist(), strict=True):
         if value and weight:
-            matched = nearest if name in {"ask", "ask_kind", "wording", "sounding"} else shared if name in {"cover_sem", "typical_sem"} else ""
+            matched = nearest if name in {"ask", "ask_kind", "wording", "wordings", "sounding"} else shared if name in {"cover_sem", "typical_sem"} else ""
             out.append(Reason(WORDS[name], f"{matched} ({value:.2f})".strip(), round(value * weight, 2)))
     return tuple(sorted(out, key=lambda r: -abs(r.points)))
 

@@ -14,7 +14,8 @@ HALVES_ZH = re.compile(r"一半|半(?=年|小时|天|价)|减半|对半")
 HALVES_EN = re.compile(r"\bhal(?:f|ve[sd]?|ving)\b")
 DOUBLES_ZH = re.compile(r"增加了?一倍|翻(?:了)?一番|翻倍|两倍")
 DOUBLES_EN = re.compile(r"\bdoubl(?:e|ed|es|ing)\b|\btwice\b|\btwofold\b")
-NUMERAL_ZH = re.compile("[零一二两三四五六七八九十百千]+(?=[个年月天次场家款张块种倍成点台国座轮波层批城卡所大亿万纳万亿])|(?<=第)[一二三四五六七八九十]+")
+HALF_YEAR = re.compile(r"\b(?:first|second) half\b")  # 上半年, 下半年: a half, no count
+NUMERAL_ZH = re.compile("[零一二两三四五六七八九十百千]+(?=[个年月天次场家款张块种倍成点台国座轮波层批城卡所大季纳])|(?<=第)[一二三四五六七八九十]+")
 NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 SCALED = re.compile(r"(\d+(?:\.\d+)?) ?(trillion|billion|million|thousand|万亿|亿|万)")
 SCALES = {"trillion": 1e12, "万亿": 1e12, "billion": 1e9, "亿": 1e8, "million": 1e6, "万": 1e4, "thousand": 1e3}
@@ -23,7 +24,7 @@ TELLING = 2.0  # smaller whole numbers ("one", "first") are mostly no figures
 
 def figures_in(text: str, names: re.Pattern[str] | None = None) -> frozenset[str]:
     """The figures of a text as plain numerals, amounts with their scale; numbers inside `names` (H20, 40nm…) left out."""
-    text = text.lower().replace("，", ",")
+    text = HALF_YEAR.sub("half", text.lower().replace("，", ","))
     if names is not None:
         text = names.sub(" ", text)
     found: set[float] = set()

@@ -34,6 +34,23 @@ def _about(about: Sequence[Sequence[str]], ids: Sequence[str], documents: int) -
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One channel's comparison: by document, and behind it by feature (`held[feature, document]` 0..1)."""
+
+    cover: Array
+    typical: Array
+    own: Array
+    held: Array
+
+    def among(self, documents: Sequence[int]) -> Array:
+        """Coverage once more, by what tells just these documents apart: a word that all of them have weighs little."""
+        held = self.held[:, documents]
+        having = (held > 0).sum(axis=1)
+        weight = self.own * np.log(1 + (len(documents) - having + 0.5) / (having + 0.5)).astype(np.float32)
+        return np.asarray(weight @ held / np.float32(weight.sum() or 1.0))
+
+
 class Channel:
     """One channel's documents by feature, as a sparse matrix."""
 
@@ -51,19 +68,21 @@ class Channel:
         at = self.vocabulary.get(feature)
         return self.unknown_idf if at is None else self.idf[at]
 
-    def compare(self, features: Mapping[str, float]) -> Array:
-        """Per document two columns: coverage 0..1 of the features' weight, and how typical they are of it."""
-        out = np.zeros((self._documents, 2), np.float32)
-        total = spread = 0.0
-        for feature, own in features.items():
-            at = self.vocabulary.get(feature)
-            idf = self.unknown_idf if at is None else self.idf[at]
-            total += own * idf
-            spread += own
-            if at is not None:
-                a, b = self._ptr[at], self._ptr[at + 1]
-                out[self._ids[a:b]] += self._values[a:b] * np.array((own * idf, own), np.float32)
-        return out / np.array((total or 1.0, spread * self.unknown_idf or 1.0), np.float32)
+    def compare(self, features: Mapping[str, float]) -> "Compared":
+        """Per document: coverage 0..1 of the features' weight, and how typical they are of it; by feature as well."""
+        known = [(at, own) for f, own in features.items() if (at := self.vocabulary.get(f)) is not None]
+        held = np.zeros((len(known), self._documents, 2), np.float32)
+        for row, (at, _) in enumerate(known):
+            a, b = self._ptr[at], self._ptr[at + 1]
+            held[row, self._ids[a:b]] = self._values[a:b]
+        own = np.array([o for _, o in known], np.float32)
+        idf = np.array([self.idf[at] for at, _ in known], np.float32)
+        unknown = sum(o for f, o in features.items() if f not in self.vocabulary)
+        total = float(own @ idf) + unknown * self.unknown_idf
+        spread = (float(own.sum()) + unknown) * self.unknown_idf
+        cover = (own * idf) @ held[:, :, 0] / np.float32(total or 1.0)
+        typical = own @ held[:, :, 1] / np.float32(spread or 1.0)
+        return Compared(cover, typical, own, held[:, :, 0])
 
     def holders(self, feature: str) -> npt.NDArray[np.int32]:
         """The documents that have a feature."""
@@ -100,6 +119,7 @@ class Table:
 
     values: Array
     best_row: npt.NDArray[np.int64]
+    whole: tuple[Compared, ...]
 
 
 class Matcher:
@@ -143,11 +163,11 @@ class Matcher:
             rows[without] = 0.0
         asks = rows * self._ask
         best = self._most(asks)
-        whole = np.concatenate([self.channels[name].compare(getattr(question, name)) for name in CHANNELS], axis=1)
+        whole = [self.channels[name].compare(getattr(question, name)) for name in CHANNELS]
         columns = [best, self._most(rows * self._statement), self._most(rows * self._quote)]
-        columns += [whole[:, i] for i in (0, 2, 4, 1, 3, 5)]
+        columns += [w.cover for w in whole] + [w.typical for w in whole]
         columns += [self._kind(question), self._most(asks * self._same_kind(question)), *self._missing(question)]
-        return Table(np.stack(columns, axis=1), self._best_rows(asks, best))
+        return Table(np.stack(columns, axis=1), self._best_rows(asks, best), tuple(whole))
 
     def _most(self, rows: Array) -> Array:
         return np.asarray(np.maximum.reduceat(rows, self._first))
@@ -197,13 +217,15 @@ class Matcher:
         out.append(rarest)
         return out
 
-    def closest_wording(self, question: Features, documents: Sequence[int]) -> list[tuple[float, float]]:
-        """For a few documents, the best edit similarity 0..1 with one of their asks: as written, and as it sounds."""
+    def closest_wording(self, question: Features, documents: Sequence[int]) -> list[tuple[float, float, float]]:
+        """For a few documents, edit similarities 0..1 with their asks: the best, the mean of three, the best sound."""
         out = []
         for document in documents:
             written, spoken = self._asks_by_document[document]
+            if question.typed_pinyin:  # it has no wording of its own
+                written = spoken
+            text = question.sounds if question.typed_pinyin else question.text
+            best = [score for _, score, _ in process.extract(text, written, scorer=fuzz.ratio, limit=3)] or [0.0]
             sounds = process.extractOne(question.sounds, spoken, scorer=fuzz.ratio)
-            # A question typed in pinyin has no wording of its own.
-            best = sounds if question.typed_pinyin else process.extractOne(question.text, written, scorer=fuzz.ratio)
-            out.append((best[1] / 100 if best else 0.0, sounds[1] / 100 if sounds else 0.0))
+            out.append((best[0] / 100, sum(best) / len(best) / 100, sounds[1] / 100 if sounds else 0.0))
         return out

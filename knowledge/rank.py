@@ -12,9 +12,10 @@ from knowledge.feature import Features
 from knowledge.match import COLUMNS, Array, Matcher
 from knowledge.schema import Fact
 
-RANKED = (*COLUMNS, "wording", "sounding", "nearby", "speaker")
+RANKED = (*COLUMNS, "wording", "wordings", "sounding", "among_sem", "among_chr", "among_pin", "nearby", "speaker")
 WORDING = RANKED.index("wording")
 UNCOMPARED = 0.2  # edit similarity taken for documents outside the pool
+CLOSE = 10  # documents that are told apart from each other
 POOL = 24  # documents that get the finer comparison of wording
 NEARBY = 160  # code points within which two passages are of one piece
 KIND_SIGNALS = ("number", "when", "who", "why", "where", "yesno", "compare", "list", "how")
@@ -57,8 +58,12 @@ class Ranker:
         points = values @ self.weights
         pool = np.argsort(-points, kind="stable")[:POOL]
         if without is None:
-            values[:, WORDING : WORDING + 2] = UNCOMPARED
-            values[pool, WORDING : WORDING + 2] = self._matcher.closest_wording(question, pool.tolist())
+            values[:, WORDING : WORDING + 3] = UNCOMPARED
+            values[pool, WORDING : WORDING + 3] = self._matcher.closest_wording(question, pool.tolist())
+            points = values @ self.weights
+            close = np.argsort(-points, kind="stable")[:CLOSE].tolist()
+            for column, compared in enumerate(table.whole, RANKED.index("among_sem")):
+                values[close, column] = compared.among(close)
             points = values @ self.weights
         order = np.argsort(-points, kind="stable").tolist()
         return Ranking(values, points, order, table.best_row)
