@@ -9,6 +9,7 @@ from typing import Any
 from knowledge import segment
 from knowledge.answer import Answer, Found, Notice, Question, Status
 from knowledge.asking import NOW_WORDS, language_of
+from knowledge.collection import Collection, Shelves, collect, wants_set, without_cues
 from knowledge.confidence import Signals
 from knowledge.context import Completed, Tie, Turn, complete
 from knowledge.explain import reasons
@@ -49,6 +50,7 @@ class Engine:
         self.reader = Reader(lexicon, segment.cutter(compiled["dictionary"]))
         self.matcher = Matcher(compiled)
         self.ranker = Ranker(self.matcher, base.facts, self.weights.rank)
+        self._shelves = Shelves.of(base)
         self._facts = {f.id: f for f in base.facts}
         self._entities = {e.id: e for e in base.entities}
         self._sources = {s.id: s for s in base.sources}
@@ -136,7 +138,12 @@ class Engine:
             return Answer(Status.NONE, 0.0, (), lang)
         judged = self.judge(text, turns)
         status = self._status(judged)
-        order = [d for d in judged.ranking.order if d < len(self.base.facts)][:top]
+        order = [d for d in judged.ranking.order if d < len(self.base.facts)]
+        collection = self._set(judged)
+        if collection.whole and status is Status.RELATED:
+            status = Status.ANSWERED
+        together = collection.members if status is Status.ANSWERED else ()
+        order = [*together, *(d for d in order if d not in together)][: max(top, len(together))]
         found = tuple(self._found(d, rank, judged, explain=explain) for rank, d in enumerate(order))
         notices = []
         if NOW_WORDS.search(judged.completed.features.text) and status is not Status.NONE:
@@ -145,10 +152,19 @@ class Engine:
             notices.append(Notice.CONTRADICTED)
         return Answer(
             status, round(judged.confidence, 4), found, lang,
+            complete=max(1, len(together)),
             understood=judged.completed.understood,
             suggestions=self._suggestions(order, lang) if status is not Status.ANSWERED else (),
             notices=tuple(notices),
         )  # fmt: skip
+
+    def _set(self, judged: Judged) -> Collection:
+        """The facts that answer together, where the question wants a set."""
+        question = judged.completed.features
+        if not wants_set(question):
+            return Collection((), whole=False)
+        rest = self.reader.read(without_cues(question.text))
+        return collect(question, rest, self.matcher.channels["sem"].weight, self._shelves, judged.ranking)
 
     def _status(self, judged: Judged) -> Status:
         if judged.confidence >= self.weights.answered_from:

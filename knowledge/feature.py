@@ -85,6 +85,8 @@ class Reader:
         features: dict[str, float] = {}
         covered = [False] * len(text)
         for m in mentions:
+            if m.key[:2] in {"t:", "a:"}:
+                continue  # topics and attributes are for choosing sets, not for likeness
             features[m.key] = max(features.get(m.key, 0.0), m.weight)
             start, end = found[m.first].start, found[m.last - 1].end
             covered[start:end] = [True] * (end - start)

@@ -24,7 +24,7 @@ Phrases = Mapping[str, tuple[Sequence[int], Mapping[tuple[str, ...], tuple[Any, 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known name in a question: `key` is "e:<entity>" or "c:<concept>", at units first:last, `weight` 0..1."""
+    """A known name in a question: `key` is "e:<entity>", "c:<concept>", "t:<topic>" or "a:<attribute>", at units first:last, `weight` 0..1."""
 
     key: str
     first: int
@@ -67,6 +67,10 @@ class Lexicon:
         for concept in base.concepts:
             for word in (*concept.zh, *concept.en):
                 keys.setdefault(forms_of(word), set()).add(f"c:{concept.id}")
+        for mark, shelf in (("t", base.topics), ("a", base.attributes)):
+            for item in shelf:
+                for name in filter(None, (item.names.zh, item.names.en)):
+                    keys.setdefault(forms_of(name), set()).add(f"{mark}:{item.id}")
         keys.pop((), None)
         spoken: dict[tuple[str, ...], set[tuple[str, str]]] = {}
         latin = set(english)
