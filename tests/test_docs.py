@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 import typer
+import yaml
 
 from bot.cli import app
 from bot.settings import PREFIX, Settings, names
+from knowledge.folder import SHIPPED, load, read_files
+from knowledge.schema import Caveat, CaveatKind, Fact, FactKind
 
 ROOT = Path(__file__).parents[1]
 DOCS = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -162,6 +165,22 @@ def test_what_the_readme_quotes_stands_in_an_article() -> None:
     quoted = re.findall(r"^ *│ (.+)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
     assert len(quoted) > 2
     assert [line for line in quoted if not any(line in text for text in texts)] == []
+
+
+def test_the_example_of_a_fact_is_one() -> None:
+    text = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
+    first, second, _ = re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S)
+    fact = Fact.model_validate(yaml.safe_load(first)[0])
+    caveat = Caveat.model_validate(yaml.safe_load(second)["caveats"][0])
+    base = load(read_files(SHIPPED))
+    shipped = {f.id: f for f in base.facts}[fact.id]
+    assert (fact.statement, fact.said_by, fact.kind) == (shipped.statement, shipped.said_by, shipped.kind)
+    assert set(fact.topics) <= {topic.id for topic in base.topics}
+    assert fact.quotes[0].exact in base.texts[fact.quotes[0].source]
+    assert caveat.model_copy(update={"basis": "text"}) != caveat
+    assert caveat.note in [c.note for f in base.facts for c in f.caveats]
+    for kinds in (FactKind, CaveatKind):
+        assert ", ".join(kinds) in text
 
 
 def test_the_picture_is_small_enough_to_load_anywhere() -> None:
