@@ -23,11 +23,10 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from knowledge.compiled import Row, compile_base, rows_of
-from knowledge.context import Tie
 from knowledge.engine import Engine
 from knowledge.evaluate import Asked, hits, passages, read_questions
 from knowledge.folder import SHIPPED, load, read_files
-from knowledge.rank import POOL, RANKED, Ranking, signals
+from knowledge.rank import RANKED, Ranking
 from knowledge.schema import FactBase
 from knowledge.weights import Weights, shipped
 
@@ -153,13 +152,25 @@ def silence_samples(base: FactBase, weights: Weights, weight: float) -> list[Sam
     facts = len(base.facts)
     for fold in range(FOLDS):
         held = {d for d in range(facts, facts + len(base.silences)) if d % FOLDS == fold}
-        left_base = base.model_copy(update={"silences": tuple(s for i, s in enumerate(base.silences, facts) if i not in held)})
+        left_base = base.model_copy(
+            update={"silences": tuple(s for i, s in enumerate(base.silences, facts) if i not in held)}
+        )
         engine = Engine(left_base, compile_base(left_base), weights)
         for row in rows:
             if row.document in held:
                 judged = engine.judge(row.text, [])
                 kind = base.silences[row.document - facts].kind.value
-                out.append(Sample(dict(judged.signals.values), False, kind != "elsewhere", False, weight, f"silence {row.document}", kind))
+                out.append(
+                    Sample(
+                        dict(judged.signals.values),
+                        False,
+                        kind != "elsewhere",
+                        False,
+                        weight,
+                        f"silence {row.document}",
+                        kind,
+                    )
+                )
     return out
 
 
@@ -168,7 +179,9 @@ def matrix(rows: Sequence[Sample], names: Sequence[str]) -> Floats:
     return np.array([[r.signals.get(n, 0.0) for n in names] for r in rows])
 
 
-def fit_logistic(rows: Sequence[Sample], labels: Sequence[bool], names: Sequence[str], c: float) -> tuple[Floats, float]:
+def fit_logistic(
+    rows: Sequence[Sample], labels: Sequence[bool], names: Sequence[str], c: float
+) -> tuple[Floats, float]:
     """Ridge logistic regression on signals of equal spread; (weights, intercept) for the signals as they are."""
     values = matrix(rows, names)
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
@@ -200,7 +213,9 @@ def main() -> int:
     engine = Engine(base, compile_base(base), weights)
     cases = question_cases(engine, asked)
     own = ask_cases(fold_engines(base, weights), args.asks_weight)
-    print(f"{len(cases)} questions, {len(own)} asks; now hit@1 {hit_at_1(cases, start):.4f} asks {hit_at_1(own, start):.4f}")
+    print(
+        f"{len(cases)} questions, {len(own)} asks; now hit@1 {hit_at_1(cases, start):.4f} asks {hit_at_1(own, start):.4f}"
+    )
     groups = np.array([c.group for c in cases])
     right = []
     for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
@@ -239,7 +254,9 @@ def fit_probabilities(
         known = [r for r in part if r.near is not None]
         out_near[test] = probabilities(held, names, fit_logistic(known, [bool(r.near) for r in known], names, c))
     gold = np.array([r.gold for r in rows])
-    print(f"confidence, cross-validated: AUROC {roc_auc_score(gold, out):.4f} (of right: {roc_auc_score([r.right for r in rows], out):.4f})")
+    print(
+        f"confidence, cross-validated: AUROC {roc_auc_score(gold, out):.4f} (of right: {roc_auc_score([r.right for r in rows], out):.4f})"
+    )
     labelled = [i for i, r in enumerate(rows) if r.near is not None]
     print(f"nearness, cross-validated: AUROC {roc_auc_score([rows[i].near for i in labelled], out_near[labelled]):.4f}")
     for limit in (0.3, 0.4, 0.5, 0.6, 0.7):
@@ -252,7 +269,11 @@ def fit_probabilities(
         parts.append(f"right {np.mean([rows[i].right and out[i] >= limit for i in right]):.3f}")
         print(f"  threshold {limit}: " + ", ".join(parts))
     bins = np.clip((out * 10).astype(int), 0, 9)
-    ece = sum(abs(out[bins == b].mean() - np.mean([rows[i].right for i in np.flatnonzero(bins == b)])) * np.mean(bins == b) for b in range(10) if (bins == b).any())
+    ece = sum(
+        abs(out[bins == b].mean() - np.mean([rows[i].right for i in np.flatnonzero(bins == b)])) * np.mean(bins == b)
+        for b in range(10)
+        if (bins == b).any()
+    )
     print(f"  expected calibration error {ece:.4f}")
     part = rows + extra
     full = fit_logistic(part, [r.right for r in part], names, c)
@@ -260,8 +281,18 @@ def fit_probabilities(
     full_near = fit_logistic(known, [bool(r.near) for r in known], names, c)
     fit = {"intercept": full[1], **dict(zip(names, full[0].tolist(), strict=True))}
     fit_near = {"intercept": full_near[1], **dict(zip(names, full_near[0].tolist(), strict=True))}
-    print("  far answered none:", {t: round(float(np.mean([out_near[i] < t for i in labelled if not rows[i].near])), 3) for t in (0.4, 0.5, 0.6, 0.7, 0.8)},
-          "near kept:", {t: round(float(np.mean([out_near[i] >= t for i in labelled if rows[i].near and not rows[i].gold])), 3) for t in (0.4, 0.5, 0.6, 0.7, 0.8)})
+    print(
+        "  far answered none:",
+        {
+            t: round(float(np.mean([out_near[i] < t for i in labelled if not rows[i].near])), 3)
+            for t in (0.4, 0.5, 0.6, 0.7, 0.8)
+        },
+        "near kept:",
+        {
+            t: round(float(np.mean([out_near[i] >= t for i in labelled if rows[i].near and not rows[i].gold])), 3)
+            for t in (0.4, 0.5, 0.6, 0.7, 0.8)
+        },
+    )
     return fit, out, fit_near
 
 

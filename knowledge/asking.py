@@ -26,7 +26,9 @@ KINDS: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 
 # Characters that carry no matter of their own; they count for little in comparing.
-STOP_CHARS = frozenset("的了吗呢吧啊呀哦嘛么着过地得之其此这那哪谁啥什怎咋几多少为是在有和跟与及或被把给让对向从到于以而且但就都也还又再很太最更只才不没无个些们您你我他她它一")
+STOP_CHARS = frozenset(
+    "的了吗呢吧啊呀哦嘛么着过地得之其此这那哪谁啥什怎咋几多少为是在有和跟与及或被把给让对向从到于以而且但就都也还又再很太最更只才不没无个些们您你我他她它一"
+)
 STOP_WORDS_ZH = frozenset(
     "什么 怎么 怎样 如何 为什么 为啥 哪里 哪儿 哪些 哪个 哪家 多少 多久 几个 是不是 有没有 是否 能不能 会不会 可以 可能 应该 已经 "
     "这个 那个 这些 那些 这样 那样 他们 她们 它们 我们 你们 咱们 自己 大家 一下 一个 一些 时候 现在 目前 还是 或者 但是 因为 所以 如果 "
@@ -45,7 +47,9 @@ FILLERS = re.compile(
     r"\b(?:please|pls|plz|thanks|thank you|thx|hey|hi|hello|could you(?: please)?(?: tell me)?|can you(?: please)? tell me|do you know|does anyone know|anyone know|i(?:'d| would) like to know|"
     r"i was wondering|just wondering|quick question|btw|by the way|fyi|lol)\b"
 )
-NOW_WORDS = re.compile(r"现在|目前|最新|如今|当前|最近|今天|眼下|\b(?:now|currently|latest|today|right now|at the moment|up to date|most recent|nowadays)\b")
+NOW_WORDS = re.compile(
+    r"现在|目前|最新|如今|当前|最近|今天|眼下|\b(?:now|currently|latest|today|right now|at the moment|up to date|most recent|nowadays)\b"
+)
 
 
 def kinds_of(text: str) -> frozenset[str]:

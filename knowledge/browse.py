@@ -72,7 +72,14 @@ def topic_lines(base: FactBase, lang: str) -> Iterator[str]:
 def timeline(base: FactBase) -> list[Fact]:
     """The facts that give a time: dated ones in order of the text's own date, the rest after them in text order."""
     timed = [f for f in base.facts if f.when]
-    return sorted(timed, key=lambda f: (f.when is None or f.when.date is None, f.when.date if f.when and f.when.date else "", f.quotes[0].start))
+    return sorted(
+        timed,
+        key=lambda f: (
+            f.when is None or f.when.date is None,
+            f.when.date if f.when and f.when.date else "",
+            f.quotes[0].start,
+        ),
+    )
 
 
 def timeline_lines(base: FactBase, lang: str) -> Iterator[str]:

@@ -57,13 +57,26 @@ def _languages(fact: Fact) -> Iterator[tuple[str, str, str]]:
 def _quotes(base: FactBase, fact: Fact) -> Iterator[tuple[str, str, str]]:
     places = {(q.source, i) for q in fact.quotes for i in range(q.start, q.end)}
     if len(places) > MAX_QUOTED:
-        yield "", f"quotes {len(places)} characters, {MAX_QUOTED} are the most", "Quote the clauses that prove it, no more."
+        yield (
+            "",
+            f"quotes {len(places)} characters, {MAX_QUOTED} are the most",
+            "Quote the clauses that prove it, no more.",
+        )
     for quote in fact.quotes:
         text = base.texts[quote.source]
         if _cuts(text, quote):
-            yield f", quote at {quote.start}", "begins or ends inside a clause", "Quote whole clauses, from mark to mark."
+            yield (
+                f", quote at {quote.start}",
+                "begins or ends inside a clause",
+                "Quote whole clauses, from mark to mark.",
+            )
         for skip in base.skipped:
-            if skip.reason == "noise" and skip.source == quote.source and skip.start < quote.end and quote.start < skip.end:
+            if (
+                skip.reason == "noise"
+                and skip.source == quote.source
+                and skip.start < quote.end
+                and quote.start < skip.end
+            ):
                 yield f", quote at {quote.start}", "quotes page noise", "Quote the article, or take the skip out."
 
 
@@ -80,7 +93,11 @@ def _figures(base: FactBase, fact: Fact) -> Iterator[tuple[str, str, str]]:
         statement = getattr(fact.statement, lang)
         extra = figures_in(statement, names) - quoted if statement else set()
         if extra:
-            yield "", f"its {lang} statement has {', '.join(sorted(extra))}, which no quote has", "Quote the figure, or leave it out."
+            yield (
+                "",
+                f"its {lang} statement has {', '.join(sorted(extra))}, which no quote has",
+                "Quote the figure, or leave it out.",
+            )
 
 
 def _names(base: FactBase) -> re.Pattern[str]:
@@ -97,7 +114,9 @@ def _duplicates(base: FactBase, homes: Mapping[str, str]) -> Iterator[Problem]:
         for statement in filter(None, (fact.statement.zh, fact.statement.en)):
             key = normalise(statement).text.strip()
             if key in seen and seen[key] != fact.id:
-                yield Problem(homes[fact.id], f"fact {fact.id}", f"says the same as {seen[key]}", "Merge the two.", error=False)
+                yield Problem(
+                    homes[fact.id], f"fact {fact.id}", f"says the same as {seen[key]}", "Merge the two.", error=False
+                )
             seen[key] = fact.id
 
 
@@ -107,12 +126,16 @@ def _aliases(base: FactBase) -> Iterator[Problem]:
         for name in {normalise(n).text.strip() for n in (entity.names.zh, entity.names.en, *entity.aliases) if n}:
             if name in owners:
                 message = f"the name “{name}” also belongs to {owners[name]}"
-                yield Problem("entities.yaml", f"entity {entity.id}", message, "Leave it to one of the two.", error=False)
+                yield Problem(
+                    "entities.yaml", f"entity {entity.id}", message, "Leave it to one of the two.", error=False
+                )
             owners[name] = entity.id
 
 
 def _asks(base: FactBase, homes: Mapping[str, str]) -> Iterator[Problem]:
-    names = sorted({n.lower() for e in base.entities for n in (e.names.zh, e.names.en, *e.aliases) if n}, key=len, reverse=True)
+    names = sorted(
+        {n.lower() for e in base.entities for n in (e.names.zh, e.names.en, *e.aliases) if n}, key=len, reverse=True
+    )
     named = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(n)}(?![a-z0-9])" for n in names) or r"(?!)")
     asks = [(fact.id, ask) for fact in base.facts for ask in (*fact.asks.zh, *fact.asks.en)]
     templates: dict[str, set[str]] = defaultdict(set)
@@ -144,10 +167,14 @@ def _coverage(base: FactBase) -> Iterator[Problem]:
         for start, end in cover.left_out:
             snippet = base.texts[cover.source][start:end]
             message = f"“{snippet[:40]}” is neither quoted nor skipped"
-            yield Problem(file, f"{start}:{end}", message, "Write a fact for it, or skip it with a reason.", error=False)
+            yield Problem(
+                file, f"{start}:{end}", message, "Write a fact for it, or skip it with a reason.", error=False
+            )
         if cover.transition > MAX_TRANSITION * cover.total:
             share = f"{100 * cover.transition / cover.total:.1f} %"
-            yield Problem(file, "", f"{share} is skipped as transition, 3 % is the most", "Write facts for it.", error=False)
+            yield Problem(
+                file, "", f"{share} is skipped as transition, 3 % is the most", "Write facts for it.", error=False
+            )
 
 
 def counts(base: FactBase) -> dict[str, Counter[str]]:

@@ -161,9 +161,7 @@ def _left(rest: Features, subjects: Sequence[str], weight: Callable[[str], float
     return total
 
 
-def _compared(
-    question: Features, subjects: Sequence[str], shelves: Shelves, ranking: Ranking
-) -> frozenset[int]:
+def _compared(question: Features, subjects: Sequence[str], shelves: Shelves, ranking: Ranking) -> frozenset[int]:
     """The facts about the things compared: by the attributes asked for, else those on the topics of the best one."""
     pool = _union(shelves.about.get(s, frozenset()) for s in subjects)
     asked = _union(shelves.attribute.get(m.key[2:], frozenset()) for m in question.mentions if m.key[:2] == "a:")

@@ -49,7 +49,7 @@ def rows_of(facts: Sequence[Fact], silences: Sequence[Silence]) -> list[Row]:
 
 def pinyin_table() -> dict[str, str]:
     """The commonest syllable, without tone, of each character of the basic block (pypinyin)."""
-    import pypinyin  # noqa: PLC0415 - 60 MB that only building needs
+    import pypinyin
 
     table = {}
     for code in range(HAN_FIRST, HAN_LAST + 1):

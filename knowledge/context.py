@@ -32,13 +32,17 @@ BACK = re.compile(
     r"\b(?:back to|going back|return(?:ing)? to|earlier you|you mentioned|as for the first|the first (?:one|thing|topic)|at the start|before that)\b"
 )
 FIRST = re.compile(r"(?:最|一)开始|最初|开头|\b(?:the first (?:one|thing|topic)|at the start|originally)\b")
-ELLIPSIS = re.compile(r"呢[?？!。 ]*$|^ *(?:那|and|what about|how about|or|but)\b.{0,40}[?？]? *$|又如何[?？ ]*$|^那?.{1,8}也(?:是|一样|这样|有|会)?[吗么嘛]?[?？ ]*$")
+ELLIPSIS = re.compile(
+    r"呢[?？!。 ]*$|^ *(?:那|and|what about|how about|or|but)\b.{0,40}[?？]? *$|又如何[?？ ]*$|^那?.{1,8}也(?:是|一样|这样|有|会)?[吗么嘛]?[?？ ]*$"
+)
 PRONOUN = re.compile(
     r"[他她它](?!国|乡|日|山)|那(?:个|位|张|款|家|块|些|次|回|件|波|人|卡|芯片|公司|团队|项目|时|边|里|年)|这(?:个|位|张|款|家|块|些|次|回|件|波|人|卡|芯片|公司|团队|项目|事|样|么)|"
     r"该(?:公司|卡|产品|项目|团队|芯片)|其(?!他|实|它|中)|当时|前者|后者|"
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|that|those|these|this|there|then|the (?:card|chip|company|team|guy|product|same|former|latter))\b"
 )
-FOLLOW = re.compile(r"^ *(?:那|所以|然后|不过|但是?|又|还|而且|结果|and|so|but|then|also|ok|okay|which of)\b|^ *(?:那|所以|然后|不过|但|又|还|而且|结果|怎么(?:会|要|就)?这么|为(?:啥|什么)(?:这么|会)?[?？]?$)")
+FOLLOW = re.compile(
+    r"^ *(?:那|所以|然后|不过|但是?|又|还|而且|结果|and|so|but|then|also|ok|okay|which of)\b|^ *(?:那|所以|然后|不过|但|又|还|而且|结果|怎么(?:会|要|就)?这么|为(?:啥|什么)(?:这么|会)?[?？]?$)"
+)
 MALE = re.compile(r"[他她](?!们)|\b(?:he|she|him|his|hers|her)\b")
 THING = re.compile(r"它|那(?:张|款|块)|这(?:张|款|块)|\b(?:it|its)\b")
 SHORT = 5.0  # idf mass (about one telling word) below which a question can hardly stand alone
@@ -118,7 +122,7 @@ def complete(
             share = by_name if feature.startswith("e:") else by_word
             if channel != "sem" and replaced:
                 share *= 0.5
-            if share * weight > 0.05:  # noqa: PLR2004 - lighter than any difference it could make
+            if share * weight > 0.05:
                 own[feature] = max(own.get(feature, 0.0), share * weight)
         merged[channel] = own
     asked = question.kinds

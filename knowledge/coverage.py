@@ -30,7 +30,10 @@ def coverage_of(base: FactBase) -> Iterator[Coverage]:
         text = base.texts[source.id]
         quoted = {i for f in base.facts for q in f.quotes if q.source == source.id for i in range(q.start, q.end)}
         skipped = {
-            reason: {i for s in base.skipped if s.source == source.id and s.reason == reason for i in range(s.start, s.end)} - quoted
+            reason: {
+                i for s in base.skipped if s.source == source.id and s.reason == reason for i in range(s.start, s.end)
+            }
+            - quoted
             for reason in ("noise", "transition")
         }
         telling = {i for i, c in enumerate(text) if c.isalnum()}
@@ -49,7 +52,9 @@ def _runs(text: str, places: set[int]) -> Iterator[tuple[int, int]]:
     """The places as runs, cut at the ends of clauses."""
     start: int | None = None
     for at in range(len(text) + 1):
-        inside = at in places or (start is not None and at < len(text) and text[at] not in CLAUSE_ENDS and not text[at].isalnum())
+        inside = at in places or (
+            start is not None and at < len(text) and text[at] not in CLAUSE_ENDS and not text[at].isalnum()
+        )
         if inside and start is None:
             start = at
         elif not inside and start is not None:

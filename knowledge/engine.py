@@ -11,7 +11,7 @@ from knowledge.answer import Answer, Found, Notice, Question, Status
 from knowledge.asking import NOW_WORDS, language_of
 from knowledge.collection import Collection, Shelves, collect, wants_set, without_cues
 from knowledge.confidence import Signals
-from knowledge.context import Completed, Tie, Turn, complete
+from knowledge.context import Completed, Turn, complete
 from knowledge.explain import reasons
 from knowledge.feature import Features, Reader
 from knowledge.folder import SHIPPED, read_files
@@ -20,7 +20,7 @@ from knowledge.index import open_compiled
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
 from knowledge.rank import Ranker, Ranking, best_fact, signals
-from knowledge.schema import Entity, Fact, FactBase, SilenceKind, Source
+from knowledge.schema import Entity, EntityKind, Fact, FactBase, SilenceKind, Source
 from knowledge.weights import Weights, shipped
 
 MAX_QUESTION = 2_000  # code points read of a question; what is longer is cut here
@@ -49,7 +49,8 @@ class Engine:
         lexicon = Lexicon(compiled["lexicon"], compiled["pinyin"])
         self.reader = Reader(lexicon, segment.cutter(compiled["dictionary"]))
         self.matcher = Matcher(compiled)
-        self.ranker = Ranker(self.matcher, base.facts, self.weights.rank)
+        publishers = {e.id for e in base.entities if e.kind is EntityKind.PUBLISHER}
+        self.ranker = Ranker(self.matcher, base.facts, self.weights.rank, publishers)
         self._shelves = Shelves.of(base)
         self._facts = {f.id: f for f in base.facts}
         self._entities = {e.id: e for e in base.entities}
@@ -115,7 +116,12 @@ class Engine:
         ranking = self.ranker.rank(completed)
         facts = len(self.base.facts)
         found = signals(
-            features, ranking, facts, self.ranker.rivals(best_fact(ranking, facts)), self._outside, completed.tie,
+            features,
+            ranking,
+            facts,
+            self.ranker.rivals(best_fact(ranking, facts)),
+            self._outside,
+            completed.tie,
             self._known(features),
         )
         confidence = found.probability(self.weights.confidence)
@@ -190,5 +196,5 @@ class Engine:
     def _parts(text: str) -> list[str]:
         """The questions of a message: two or three sentences that each end in a question mark, else the whole."""
         asked = [p.strip() for p in re.findall(r"[^?？\n]+[?？]+", text)]
-        telling = [p for p in asked if sum(c.isalnum() for c in p) >= 4]  # noqa: PLR2004 - "对吗?" asks nothing new
+        telling = [p for p in asked if sum(c.isalnum() for c in p) >= 4]
         return telling if len(telling) in {2, 3} and len("".join(asked)) > 0.8 * len(text.strip()) else [text]

@@ -19,7 +19,9 @@ class QuestionFileError(KnowledgeError):
     """A question file that can't be read."""
 
     def __init__(self, file: str, line: int, problem: str) -> None:
-        super().__init__(f'{file}, line {line}: {problem}. A row is {{"id", "q", "gold": [passages]}} or {{"id", "turns": […]}}.')
+        super().__init__(
+            f'{file}, line {line}: {problem}. A row is {{"id", "q", "gold": [passages]}} or {{"id", "turns": […]}}.'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,11 @@ def read_questions(path: Path) -> Iterator[Asked]:
     Raises:
         QuestionFileError: a row is no JSON or lacks what it needs.
     """
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise QuestionFileError(str(path), 1, f"is not UTF-8 (byte {error.start})") from error
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -145,7 +151,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
     if gold:
         out |= {
             "hit@1": _mean([o.rank == 1 for o in gold]),
-            "hit@3": _mean([1 <= o.rank <= 3 for o in gold]),  # noqa: PLR2004 - hit at three
+            "hit@3": _mean([1 <= o.rank <= 3 for o in gold]),
             "mrr": _mean([1 / o.rank if o.rank else 0 for o in gold]),
             "answered": _mean([o.status is Status.ANSWERED for o in gold]),
             "right": _mean([o.status is Status.ANSWERED and o.rank == 1 for o in gold]),

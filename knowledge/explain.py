@@ -43,7 +43,13 @@ def reasons(engine: "Engine", judged: "Judged", document: int) -> tuple[Reason, 
     out = []
     for name, value, weight in zip(RANKED, values.tolist(), engine.ranker.weights.tolist(), strict=True):
         if value and weight:
-            matched = nearest if name in {"ask", "ask_kind", "wording", "wordings", "sounding"} else shared if name in {"cover_sem", "typical_sem"} else ""
+            matched = (
+                nearest
+                if name in {"ask", "ask_kind", "wording", "wordings", "sounding"}
+                else shared
+                if name in {"cover_sem", "typical_sem"}
+                else ""
+            )
             out.append(Reason(WORDS[name], f"{matched} ({value:.2f})".strip(), round(value * weight, 2)))
     return tuple(sorted(out, key=lambda r: -abs(r.points)))
 

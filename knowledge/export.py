@@ -19,7 +19,9 @@ def as_csv(base: FactBase) -> str:
     """A row a fact, for spreadsheets; cells that would run as formulas are quoted by an apostrophe (OWASP)."""
     out = io.StringIO()
     rows = csv.writer(out)
-    rows.writerow(["id", "kind", "statement_zh", "statement_en", "said_by", "topics", "about", "when", "quotes", "caveats"])
+    rows.writerow(
+        ["id", "kind", "statement_zh", "statement_en", "said_by", "topics", "about", "when", "quotes", "caveats"]
+    )
     for fact in base.facts:
         cells = [
             fact.id, fact.kind.value, fact.statement.zh or "", fact.statement.en or "", fact.said_by,

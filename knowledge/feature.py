@@ -20,6 +20,7 @@ ASKED = 0.5  # weight of the kind of answer asked for
 TRIGRAM = 0.25  # weight of a Latin trigram
 MIN_TRIGRAM_WORD = 5
 STOP_STEMS = frozenset(stem(w) for w in STOP_WORDS_EN)
+NUMERAL_STEMS = {stem(word): value for word, value in EN_NUMERALS.items()}
 MEASURES = frozenset("个年月天次场家款张块种倍成岁点台国座位名轮波")
 
 Cut = Callable[[str], Iterable[str]]
@@ -108,7 +109,7 @@ class Reader:
 def numbers_in(text: str, found: Sequence[Unit]) -> list[str]:
     """The numbers of normalised text as plain numerals: digits, Chinese numerals with a measure, English words."""
     numbers = [u.form for u in found if u.form[0].isdigit() and u.form.rstrip("%").replace(".", "").isdigit()]
-    numbers += [str(EN_NUMERALS[u.form]) for u in found if not u.han and EN_NUMERALS.get(u.form, 0) > 1]
+    numbers += [str(NUMERAL_STEMS[u.form]) for u in found if not u.han and NUMERAL_STEMS.get(u.form, 0) > 1]
     for m in ZH_NUMERAL.finditer(text):
         value = number_of(m.group())
         behind = text[m.end() : m.end() + 1]

@@ -132,6 +132,18 @@ def load(files: Files) -> FactBase:
     return base
 
 
+def unread(folder: Path) -> list[str]:
+    """Files beside the facts that look like facts and are not read: other endings, folders below."""
+    beside = sorted((folder / "facts").rglob("*"))
+    return [
+        p.relative_to(folder).as_posix()
+        for p in beside
+        if p.is_file()
+        and p.suffix in {".yml", ".yaml", ".json"}
+        and not (p.parent == folder / "facts" and p.suffix == ".yaml")
+    ]
+
+
 def examine(files: Files) -> tuple[FactBase | None, Findings]:
     """The base as far as it can be read, and all that is wrong with it. The base is None where schemas fail."""
     found = Findings()
@@ -146,10 +158,14 @@ def examine(files: Files) -> tuple[FactBase | None, Findings]:
     for name in sorted(n for n in files.contents if n.startswith("facts/")):
         for where, fact in _items(files, name, _parsed(files, name, found, ["facts"]), "facts", Fact, found):
             if fact.id in homes:
-                found.error(name, where, f"the id {fact.id} is also used in {homes[fact.id]}", "Give it an id of its own.")
+                found.error(
+                    name, where, f"the id {fact.id} is also used in {homes[fact.id]}", "Give it an id of its own."
+                )
             homes[fact.id] = name
             facts.append(fact)
     texts = _texts(files, sources, found)
+    for name in unread(files.folder):
+        found.warn(name, "", "is not read", "Put it into facts/ itself, ending in .yaml.")
     if any(p.error for p in found.problems):
         return None, found
     base = FactBase(sources=tuple(sources), texts=texts, facts=tuple(facts), **{k: tuple(v) for k, v in parts.items()})
@@ -162,7 +178,10 @@ def _sources(files: Files, found: Findings) -> list[Source]:
     data = _parsed(files, MANIFEST, found, ["format", "sources"])
     if data and data.get("format") != FORMAT_VERSION:
         found.error(
-            MANIFEST, "format", f"is {data.get('format')!r}, this nvcn reads {FORMAT_VERSION}", f"Set `format: {FORMAT_VERSION}`."
+            MANIFEST,
+            "format",
+            f"is {data.get('format')!r}, this nvcn reads {FORMAT_VERSION}",
+            f"Set `format: {FORMAT_VERSION}`.",
         )
     sources = [source for _, source in _items(files, MANIFEST, data, "sources", Source, found)]
     for index, source in enumerate(sources):
@@ -177,7 +196,9 @@ def _texts(files: Files, sources: list[Source], found: Findings) -> dict[str, st
         name = f"sources/{source.id}.txt"
         raw = files.contents.get(name)
         if raw is None:
-            found.error(name, "", "the stored text is missing", "Restore the file, or take the source out of knowledge.yaml.")
+            found.error(
+                name, "", "the stored text is missing", "Restore the file, or take the source out of knowledge.yaml."
+            )
             continue
         digest = hashlib.sha256(raw).hexdigest()
         if digest != source.sha256:
@@ -206,7 +227,9 @@ def _parsed(files: Files, name: str, found: Findings, keys: list[str]) -> dict[s
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        found.error(name, where, f"is not valid YAML: {error.problem}", "Mend the line; a text with : or # needs quotes.")
+        found.error(
+            name, where, f"is not valid YAML: {error.problem}", "Mend the line; a text with : or # needs quotes."
+        )
         return {}
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         found.error(name, "", f"is not valid YAML: {str(error).splitlines()[0]}", "Restore the file, or mend it.")
@@ -260,7 +283,9 @@ def _check_anchors(base: FactBase, homes: Mapping[str, str], found: Findings) ->
             _check_quote(base, quote, homes[fact.id], f"fact {fact.id}", mend, found)
     for skip in base.skipped:
         as_quote = Quote(source=skip.source, start=skip.start, end=skip.end, exact=skip.exact)
-        _check_quote(base, as_quote, "skipped.yaml", f"skip at {skip.start}", "Correct its start, end and exact.", found)
+        _check_quote(
+            base, as_quote, "skipped.yaml", f"skip at {skip.start}", "Correct its start, end and exact.", found
+        )
 
 
 def _check_quote(base: FactBase, quote: Quote, file: str, where: str, mend: str, found: Findings) -> None:
@@ -268,7 +293,9 @@ def _check_quote(base: FactBase, quote: Quote, file: str, where: str, mend: str,
     if text is None:
         found.error(file, where, f"quotes {quote.source}, which is no source here", "Name a source of knowledge.yaml.")
     elif not quote.holds_in(text):
-        found.error(file, where, f"its quote “{quote.exact[:24]}…” is not at {quote.start}:{quote.end} of {quote.source}", mend)
+        found.error(
+            file, where, f"its quote “{quote.exact[:24]}…” is not at {quote.start}:{quote.end} of {quote.source}", mend
+        )
 
 
 def _check_references(base: FactBase, homes: Mapping[str, str], found: Findings) -> None:
@@ -281,17 +308,38 @@ def _check_references(base: FactBase, homes: Mapping[str, str], found: Findings)
         wanted += [("fact", s, facts) for c in fact.caveats for s in c.see]
         for what, name, known in wanted:
             if name not in known:
-                found.error(homes[fact.id], f"fact {fact.id}", f"names the {what} {name}, which is not there", f"Add the {what}, or correct the name.")
+                found.error(
+                    homes[fact.id],
+                    f"fact {fact.id}",
+                    f"names the {what} {name}, which is not there",
+                    f"Add the {what}, or correct the name.",
+                )
     for silence in base.silences:
         for name in silence.see:
             if name not in facts:
-                found.error("silences.yaml", silence.id, f"names the fact {name}, which is not there", "Correct the name.")
+                found.error(
+                    "silences.yaml", silence.id, f"names the fact {name}, which is not there", "Correct the name."
+                )
     for topic in (*base.topics, *base.attributes):
         if topic.parent and topic.parent not in topics:
-            found.error("topics.yaml", topic.id, f"its parent {topic.parent} is not there", "Add it, or correct the name.")
+            found.error(
+                "topics.yaml", topic.id, f"its parent {topic.parent} is not there", "Add it, or correct the name."
+            )
+    _check_tree(base, found)
     for file, items in (("entities.yaml", base.entities), ("topics.yaml", base.topics), ("thesaurus.yaml", base.concepts), ("silences.yaml", base.silences)):  # fmt: skip
         seen: set[str] = set()
         for item in items:
             if item.id in seen:
                 found.error(file, item.id, "this id stands twice", "Give it an id of its own, or merge the two.")
             seen.add(item.id)
+
+
+def _check_tree(base: FactBase, found: Findings) -> None:
+    parents = {t.id: t.parent for t in base.topics}
+    for topic in parents:
+        seen, now = {topic}, parents[topic]
+        while now is not None and now not in seen:
+            seen.add(now)
+            now = parents.get(now)
+        if now is not None:
+            found.error("topics.yaml", topic, f"stands below itself by way of {now}", "Correct its parent.")

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from knowledge.compiled import compile_base
 from knowledge.folder import Files, load
 from knowledge.schema import FactBase
 
+KEPT = 4  # compiled bases kept in one place: several folders may share the user's cache
+LIBRARIES = ("jieba", "opencc", "pypinyin", "snowballstemmer", "numpy")  # whose upgrade changes what is compiled
 FORMAT = 1  # raise it whenever the compiled form or the way features are made changes
 
 
@@ -44,7 +47,10 @@ def _key(files: Files) -> str:
     code = hashlib.sha256()
     for module in sorted(Path(__file__).parent.glob("*.py")):
         code.update(module.read_bytes())
-    return hashlib.sha256(f"{FORMAT} {sys.version_info[:2]} {code.hexdigest()} {files.key}".encode()).hexdigest()[:32]
+    versions = [metadata.version(name) for name in LIBRARIES]
+    return hashlib.sha256(
+        f"{FORMAT} {versions} {sys.version_info[:2]} {code.hexdigest()} {files.key}".encode()
+    ).hexdigest()[:32]
 
 
 def _places(folder: Path) -> Iterator[Path]:
@@ -78,9 +84,9 @@ def _write(place: Path, name: str, data: dict[str, Any]) -> bool:
         except OSError:
             Path(temporary).unlink(missing_ok=True)
             return False
-        for old in place.glob("*.bin"):
-            if old.name != name:
-                old.unlink(missing_ok=True)
+        kept = sorted(place.glob("*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in kept[KEPT:]:
+            old.unlink(missing_ok=True)
     except OSError:
         return False
     return True

@@ -128,7 +128,7 @@ class Lexicon:
         out: list[Unit] = []
         for index, (unit, cut) in enumerate(zip(found, cuts, strict=True)):
             likely = total >= english and (sure[index] or (total > english and unit.end - unit.start <= SHORT_PINYIN))
-            if cut is None or not likely or (total < 2 and len(cut) < 2):  # noqa: PLR2004 - one syllable alone is no pinyin
+            if cut is None or not likely or (total < 2 and len(cut) < 2):
                 out.append(unit)
             else:
                 out.extend(Unit(f"~{syllable}", unit.start, unit.end, han=False) for syllable in cut)
@@ -137,7 +137,11 @@ class Lexicon:
     def sounds_of(self, found: Sequence[Unit]) -> list[str]:
         """One sound a unit: the folded syllable of a character or of typed pinyin, the form of anything else."""
         return [
-            sound(u.form[1:]) if u.form.startswith("~") else sound(self.pinyin[u.form]) if u.form in self.pinyin else u.form
+            sound(u.form[1:])
+            if u.form.startswith("~")
+            else sound(self.pinyin[u.form])
+            if u.form in self.pinyin
+            else u.form
             for u in found
         ]
 
@@ -166,7 +170,9 @@ def _trust(written: str, typed: Sequence[str]) -> float:
     """
     if typed[0].startswith("~"):
         return BY_SOUND
-    return BY_SOUND * (BY_CHANCE + (1 - BY_CHANCE) * sum(a == b for a, b in zip(written, typed, strict=False)) / len(written))
+    return BY_SOUND * (
+        BY_CHANCE + (1 - BY_CHANCE) * sum(a == b for a, b in zip(written, typed, strict=False)) / len(written)
+    )
 
 
 def _by_first(keys: Mapping[tuple[str, ...], Iterable[Any]]) -> dict[str, Any]:

@@ -202,7 +202,9 @@ class Matcher:
         sem = self.channels["sem"]
         out = []
         for prefix in ("e:", "n:"):
-            own = {f: w * min(1.0, sem.weight(f) / COMMON_NAME) for f, w in question.sem.items() if f.startswith(prefix)}
+            own = {
+                f: w * min(1.0, sem.weight(f) / COMMON_NAME) for f, w in question.sem.items() if f.startswith(prefix)
+            }
             lacking = np.full(self.documents, sum(own.values()), np.float32)
             for feature, weight in own.items():
                 lacking[sem.holders(feature)] -= np.float32(weight)

@@ -1,6 +1,6 @@
 """Ranks the documents for a question: the matcher's columns, close wording and the thread, weighed and added up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +34,10 @@ class Ranking:
 class Ranker:
     """Ranks facts and silences alike; silences are told apart by their number (`facts` and up)."""
 
-    def __init__(self, matcher: Matcher, facts: Sequence[Fact], weights: Mapping[str, float]) -> None:
-        self._matcher, self._facts = matcher, facts
+    def __init__(
+        self, matcher: Matcher, facts: Sequence[Fact], weights: Mapping[str, float], publishers: Container[str]
+    ) -> None:
+        self._matcher, self._facts, self._publishers = matcher, facts, publishers
         self.weights = np.array([weights.get(name, 0.0) for name in RANKED], np.float32)
         self._start = np.array([f.quotes[0].start for f in facts], np.int64)
         quotes = [(i, q) for i, f in enumerate(facts) for q in f.quotes]
@@ -52,7 +54,9 @@ class Ranker:
         """Every document's points for a (completed) question."""
         question = completed.features
         table = self._matcher.table(question, without)
-        values = np.concatenate([table.values, np.zeros((len(table.values), len(RANKED) - len(COLUMNS)), np.float32)], axis=1)
+        values = np.concatenate(
+            [table.values, np.zeros((len(table.values), len(RANKED) - len(COLUMNS)), np.float32)], axis=1
+        )
         if completed.turn is not None and completed.tie not in {Tie.NONE, Tie.SHIFT}:
             self._add_thread(values, completed.turn.documents)
         points = values @ self.weights
@@ -88,7 +92,7 @@ class Ranker:
         near[first] = 0.0  # what was just said is seldom asked again
         values[:count, RANKED.index("nearby")] = near
         own = self._facts[first].said_by
-        if own != "36kr":
+        if own not in self._publishers:
             values[:count, RANKED.index("speaker")] = self._speaker == self._speaker[first]
 
 
@@ -110,7 +114,6 @@ def signals(
 
     `elsewhere`: the silences about something else; `known`: the share of the question's words ever seen.
     """
-    order = ranking.order
     top = best_fact(ranking, facts)
     second = float(ranking.points[rivals].max()) if len(rivals) else 0.0
     outside = float(ranking.points[elsewhere].max()) if elsewhere else 0.0

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from rapidfuzz import fuzz
 from knowledge.errors import Problem, UnsoundFolderError
 from knowledge.schema import AFFIX, Quote
 
+BOM = "\ufeff"
 NEAR = 70.0  # rapidfuzz partial ratio from which a passage is shown to a person as a likely place
 
 
@@ -26,10 +28,12 @@ def reanchor(folder: Path) -> Iterator[str]:
     """
     texts = {p.stem: _text(p) for p in sorted((folder / "sources").glob("*.txt"))}
     for path in sorted((folder / "facts").glob("*.yaml")):
-        raw = path.read_bytes().decode("utf-8-sig")
         try:
+            raw = path.read_bytes().decode("utf-8")
+            mark = raw[: raw.startswith(BOM)]
+            raw = raw.removeprefix(BOM)
             root = yaml.compose(raw, Loader=yaml.CSafeLoader)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
             problem = Problem(path.name, "", f"is not valid YAML: {str(error).splitlines()[0]}", "Mend it first.")
             raise UnsoundFolderError(str(folder), [problem]) from error
         edits: list[tuple[int, int, str]] = []
@@ -38,17 +42,21 @@ def reanchor(folder: Path) -> Iterator[str]:
         if edits:
             for start, end, new in sorted(edits, reverse=True):
                 raw = raw[:start] + new + raw[end:]
-            _write(path, raw)
+            _write(path, mark + raw)
 
 
 def _text(path: Path) -> str:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return file.read()
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = Problem(f"sources/{path.name}", f"byte {error.start}", "is not UTF-8", "Restore the file.")
+        raise UnsoundFolderError(str(path.parent.parent), [problem]) from error
 
 
 def _write(path: Path, text: str) -> None:
     """Beside and rename: a facts file is never half-written."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    shutil.copymode(path, temporary)
     with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
         out.write(text)
     Path(temporary).replace(path)
@@ -56,11 +64,19 @@ def _write(path: Path, text: str) -> None:
 
 def _quotes(root: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - PyYAML's nodes have no useful type
     """Each quote as its scalar nodes by key, with the fact's id."""
-    for fact in _get(root, "facts").value if _get(root, "facts") else ():
+    facts = _get(root, "facts")
+    for fact in facts.value if isinstance(facts, yaml.SequenceNode) else ():
         fact_id = _get(fact, "id")
         quotes = _get(fact, "quotes")
-        for quote in quotes.value if quotes else ():
-            yield fact_id.value if fact_id else "?", {k.value: v for k, v in quote.value}
+        for quote in quotes.value if isinstance(quotes, yaml.SequenceNode) else ():
+            nodes = {k.value: v for k, v in quote.value} if isinstance(quote, yaml.MappingNode) else {}
+            # A quote that lacks a part is named by the check that follows; there is nothing to move.
+            if (
+                {"source", "exact", "start", "end"} <= nodes.keys()
+                and nodes["start"].value.isdigit()
+                and nodes["end"].value.isdigit()
+            ):
+                yield fact_id.value if fact_id else "?", nodes
 
 
 def _get(node: Any, key: str) -> Any:  # noqa: ANN401 - likewise
@@ -84,7 +100,11 @@ def _move(
     places = [m.start() for m in re.finditer(re.escape(exact), text)]
     if not places:
         alike = fuzz.partial_ratio_alignment(exact, text, score_cutoff=NEAR)
-        hint = f"nearest is “{text[alike.dest_start : alike.dest_end]}” at {alike.dest_start}" if alike else "nothing is near"
+        hint = (
+            f"nearest is “{text[alike.dest_start : alike.dest_end]}” at {alike.dest_start}"
+            if alike
+            else "nothing is near"
+        )
         yield f"{file}: {fact_id}: “{exact[:24]}…” is nowhere in {source}; {hint}. Decide by hand."
         return
     prefix = nodes["prefix"].value if "prefix" in nodes else ""

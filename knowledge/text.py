@@ -19,7 +19,7 @@ MARKUP = re.compile(
 ESCAPE = re.compile(r"&(?:lt|gt|amp);")
 MODEL = re.compile(r"(?<![a-z0-9])([a-z]{1,3})[-_ \u00b7]?(\d{1,4})(?!\d)([a-z]{0,2})(?![a-z0-9])")
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
-CLAUSE_ENDS = frozenset("。，,！？!?；;：:、\n“”‘’\"()（）《》【】—-… ")
+CLAUSE_ENDS = frozenset('。，,！？!?；;：:、\n“”‘’"()（）《》【】—-… ')
 
 ZH_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 ZH_SCALES = {"十": 10, "百": 100, "千": 1000}
@@ -88,7 +88,7 @@ def normalise(text: str) -> Normal:
     if not any(map(is_han, folded_text)):
         return Normal(folded_text, tuple(origin))
     simple = simplify(folded_text)
-    if len(simple) == len(folded_text):
+    if simple == folded_text:
         return Normal(simple, tuple(origin))
     parts: list[str] = []
     offsets: list[int] = []
@@ -120,18 +120,22 @@ class Unit:
     han: bool
 
 
-UNIT = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]|[a-z]+\d+[a-z0-9]*|\d+[a-z]+\d*|[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?%?")
+UNIT = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\u3007]|[a-z]+\d+[a-z0-9]*|\d+[a-z]+\d*|[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?%?"
+)
 
 
 def units(text: str) -> list[Unit]:
     """The units of normalised text, in order. English words are stemmed; numbers and model names stay whole."""
     found = []
+    models = {m.start(): m.end() for m in MODEL.finditer(text)}
     for m in UNIT.finditer(joined_models(text)):
         word = m.group()
         if is_han(word):
-            found.append(Unit(word, m.start(), m.end(), True))
+            found.append(Unit(word, m.start(), m.end(), han=True))
         else:
-            found.append(Unit(stem(word) if word.isalpha() or "'" in word else word, m.start(), m.end(), False))
+            form = stem(word) if word.isalpha() or "'" in word else word
+            found.append(Unit(form, m.start(), models.get(m.start(), m.end()), han=False))
     return found
 
 
@@ -139,7 +143,7 @@ def units(text: str) -> list[Unit]:
 def stem(word: str) -> str:
     """An English word's stem (Porter 2, https://snowballstem.org/algorithms/english/stemmer.html)."""
     word = word.removesuffix("'s")
-    return str(_stemmer().stemWord(word)) if len(word) > 2 else word  # noqa: PLR2004 - two letters have no stem
+    return str(_stemmer().stemWord(word)) if len(word) > 2 else word
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """`nvcn ask` for a person and `nvcn answer` for programs: questions in, answers out, in the terminal."""
 
 import json
+import math
 import sys
 import time
 from collections.abc import Iterator
@@ -98,12 +99,15 @@ def rows_for(engine: "Engine", number: int, line: str, top: int) -> Iterator[dic
 
     given: object = None
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_refuse)
         if not isinstance(row, dict):
-            raise TypeError("a row is a JSON object")  # noqa: TRY301 - one place turns all of these into an error row
+            raise TypeError("a row is a JSON object")
         given = row.get("id")
         if "id" not in row:
-            raise ValueError('"id" is missing')  # noqa: TRY301
+            raise ValueError('"id" is missing')
+        if isinstance(given, float) and not math.isfinite(given):
+            given = None
+            raise ValueError('"id" is out of range')
         turns = _turns(row)
     except (ValueError, TypeError, RecursionError) as error:
         code = "not_json" if isinstance(error, json.JSONDecodeError | RecursionError) else "bad_row"
@@ -114,6 +118,10 @@ def rows_for(engine: "Engine", number: int, line: str, top: int) -> Iterator[dic
         began = time.perf_counter()
         found = engine.answer(Question(text, tuple(turns[:turn])), top)
         yield answer_row(given, turn, found, (time.perf_counter() - began) * 1000)
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is no JSON value")
 
 
 def _turns(row: dict[str, Any]) -> list[str]:

@@ -19,8 +19,12 @@ CONTEXT = 60  # code points shown around a quote
 def check(
     folder: Annotated[Path | None, typer.Argument(help="Knowledge folder; without it the shipped one.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as problems too.")] = False,
-    reanchor: Annotated[bool, typer.Option("--reanchor", help="Rewrite quotes found elsewhere, list the rest.")] = False,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of facts/*.yaml, for editors.")] = False,
+    reanchor: Annotated[
+        bool, typer.Option("--reanchor", help="Rewrite quotes found elsewhere, list the rest.")
+    ] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of facts/*.yaml, for editors.")
+    ] = False,
 ) -> None:
     """Check a knowledge folder: anchors, ids, schema (errors); coverage, asks, figures, lengths (warnings)."""
     from knowledge import check as checks

@@ -11,7 +11,10 @@ from bot.commands.folder import Knowledge, open_knowledge
 
 
 def evaluate(
-    files: Annotated[list[Path], typer.Argument(help='JSONL: {"id", "q", "gold": [passages]} or {"id", "turns"}.', exists=True, dir_okay=False)],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help='JSONL: {"id", "q", "gold": [passages]} or {"id", "turns"}.', exists=True, dir_okay=False),
+    ],
     knowledge: Knowledge = None,
     misses: Annotated[int, typer.Option(min=0, help="How many misses to print.")] = 20,
 ) -> None:
