@@ -200,7 +200,7 @@ def main() -> int:
     """Fit, report, and with --write replace the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--asks-weight", type=float, default=0.1)
+    parser.add_argument("--asks-weight", type=float, default=0.02)
     parser.add_argument("--silence-weight", type=float, default=0.03)
     parser.add_argument("--c", type=float, default=0.1)
     parser.add_argument("--knowledge", type=Path, default=SHIPPED)
