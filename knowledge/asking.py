@@ -25,6 +25,8 @@ KINDS: dict[str, re.Pattern[str]] = {
     "yesno": re.compile(r"吗|么[?？ ]*$|嘛[?？ ]*$|是不是|是否|有没有|能不能|会不会|可不可以|行不行|没有[?？ ]*$|了没|不[?？ ]*$|没[?？ ]*$|^(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|any)\b|\bma[? ]*$"),
 }  # fmt: skip
 
+ALL_KINDS = (*sorted(KINDS), "what")
+
 # Characters that carry no matter of their own; they count for little in comparing.
 STOP_CHARS = frozenset(
     "的了吗呢吧啊呀哦嘛么着过地得之其此这那哪谁啥什怎咋几多少为是在有和跟与及或被把给让对向从到于以而且但就都也还又再很太最更只才不没无个些们您你我他她它一"

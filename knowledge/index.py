@@ -14,7 +14,7 @@ import platformdirs
 
 from knowledge.compiled import compile_base
 from knowledge.folder import Files, load
-from knowledge.schema import FactBase
+from knowledge.schema import FactBase, Questions
 
 KEPT = 4  # compiled bases kept in one place: several folders may share the user's cache
 LIBRARIES = ("jieba", "opencc", "pypinyin", "snowballstemmer", "numpy")  # whose upgrade changes what is compiled
@@ -36,11 +36,18 @@ def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
             return FactBase.model_validate_json(kept["base"]), kept
     base = load(files)
     compiled = compile_base(base)
+    base = without_compiled(base)
     compiled["base"] = base.model_dump_json().encode()
     for place in _places(files.folder):
         if _write(place, f"{key}.bin", compiled):
             break
     return base, compiled
+
+
+def without_compiled(base: FactBase) -> FactBase:
+    """The base without what only compiling needs: the thesaurus and the silences' asks, which the index holds."""
+    silences = tuple(s.model_copy(update={"asks": Questions()}) for s in base.silences)
+    return base.model_copy(update={"concepts": (), "silences": silences})
 
 
 def _key(files: Files) -> str:
@@ -64,7 +71,7 @@ def _read(path: Path) -> dict[str, Any] | None:
         raw = path.read_bytes()
     except OSError:
         return None
-    digest, body = raw[:32], raw[32:]
+    digest, body = raw[:32], memoryview(raw)[32:]  # a view: the file is large, and held only once
     if hashlib.sha256(body).digest() != digest:
         return None
     data = marshal.loads(body)  # noqa: S302 - plain data of our own, its digest just verified

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from knowledge.compiled import ID, VALUE
 from knowledge.feature import CHANNELS, Features
 
 Array = npt.NDArray[np.float32]
@@ -59,8 +60,8 @@ class Channel:
         self.idf: Sequence[float] = data["idf"]
         self.unknown_idf = math.log(1 + (documents + 0.5) / 0.5)
         self._ptr: Sequence[int] = data["doc_ptr"]
-        self._ids = np.frombuffer(data["doc_ids"], np.int32)
-        self._values = np.frombuffer(data["doc_values"], np.float32).reshape(-1, 2)
+        self._ids = np.frombuffer(data["doc_ids"], ID)
+        self._values = np.frombuffer(data["doc_values"], VALUE).reshape(-1, 2)
         self._documents = documents
 
     def weight(self, feature: str) -> float:
@@ -84,7 +85,7 @@ class Channel:
         typical = own @ held[:, :, 1] / np.float32(spread or 1.0)
         return Compared(cover, typical, own, held[:, :, 0])
 
-    def holders(self, feature: str) -> npt.NDArray[np.int32]:
+    def holders(self, feature: str) -> npt.NDArray[np.uint32]:
         """The documents that have a feature."""
         at = self.vocabulary.get(feature)
         return self._ids[:0] if at is None else self._ids[self._ptr[at] : self._ptr[at + 1]]
@@ -95,8 +96,8 @@ class Rows:
 
     def __init__(self, data: Mapping[str, Any], rows: int) -> None:
         self._ptr: Sequence[int] = data["row_ptr"]
-        self._ids = np.frombuffer(data["row_ids"], np.int32)
-        self._values = np.frombuffer(data["row_values"], np.float32)
+        self._ids = np.frombuffer(data["row_ids"], ID)
+        self._values = np.frombuffer(data["row_values"], VALUE)
         self._rows = rows
 
     def compare(self, features: Mapping[str, float], channel: Channel) -> Array:
@@ -137,8 +138,10 @@ class Matcher:
         view = np.array([("ask", "statement", "quote").index(v) for v in self.row_view])
         self._ask, self._statement, self._quote = ((view == v).astype(np.float32) for v in range(3))
         self._asks_of = np.maximum(np.add.reduceat(self._ask, self._first), 1)
-        self._kinds = self._kinds_of(compiled["row_kinds"])
-        self._row_kinds = {k: np.array([k in row for row in compiled["row_kinds"]]) for k in self._kinds}
+        kinds: Sequence[str] = compiled["kinds"]
+        asked = np.frombuffer(compiled["row_kinds"], np.bool_).reshape(count, len(kinds)).T
+        self._row_kinds = dict(zip(kinds, asked, strict=True))
+        self._kinds = {k: self._share_of_asks(rows) for k, rows in self._row_kinds.items()}
         self._asks_by_document: list[tuple[list[str], list[str]]] = [([], []) for _ in range(self.documents)]
         for row, document in enumerate(self.row_document.tolist()):
             if self.row_view[row] == "ask":
@@ -147,14 +150,9 @@ class Matcher:
                 spoken.append(compiled["row_sounds"][row])
         self._about = {k: _about(compiled["about"], ids, self.documents) for k, ids in compiled["clashing"].items()}
 
-    def _kinds_of(self, row_kinds: Sequence[Sequence[str]]) -> dict[str, Array]:
-        """For each kind of answer, the share of a document's asks that ask for it, raised to tell rare from never."""
-        kinds = sorted({k for row in row_kinds for k in row})
-        out = {}
-        for kind in kinds:
-            has = np.array([kind in row for row in row_kinds], np.float32) * self._ask
-            out[kind] = np.sqrt(np.add.reduceat(has, self._first) / self._asks_of).astype(np.float32)
-        return out
+    def _share_of_asks(self, rows: npt.NDArray[np.bool_]) -> Array:
+        """The share of each document's asks that ask for one kind of answer, its root taken to tell rare from never."""
+        return np.sqrt(np.add.reduceat(rows * self._ask, self._first) / self._asks_of).astype(np.float32)
 
     def table(self, question: Features, without: npt.NDArray[np.bool_] | None = None) -> Table:
         """Compare a question with every document. `without`: rows to leave out (for fitting on the asks themselves)."""

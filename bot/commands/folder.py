@@ -1,5 +1,6 @@
 """Which knowledge folder a command works on, and opening it."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 if TYPE_CHECKING:
     from knowledge.engine import Engine
 
+PREFIX = "NVCN_"
 Knowledge = Annotated[
     Path | None, typer.Option("--knowledge", help="Knowledge folder; without it NVCN_KNOWLEDGE, else the shipped one.")
 ]
@@ -21,8 +23,11 @@ def chosen(folder: Path | None) -> Path:
     """
     if folder is not None:
         return folder
-    from bot.settings import PREFIX, Settings
     from knowledge.folder import SHIPPED
+
+    if not any(name.startswith(PREFIX) for name in os.environ) and not Path(".env").exists():
+        return SHIPPED  # nothing is set: reading the settings would take longer than the answer
+    from bot.settings import Settings
 
     return Settings.load(only=PREFIX).knowledge or SHIPPED
 
