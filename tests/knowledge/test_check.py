@@ -10,7 +10,7 @@ import pytest
 from knowledge.check import counts, warnings
 from knowledge.coverage import coverage_of
 from knowledge.engine import Engine
-from knowledge.folder import SHIPPED, load, read_files
+from knowledge.folder import load, read_files
 from knowledge.schema import MAX_QUOTED
 from tests.knowledge import sample
 from tests.knowledge.sample import CLAIMS, TEXT, Claim, base_of, change
@@ -175,16 +175,12 @@ def test_the_counts_are_those_of_the_base(folder: Path) -> None:
     assert found["quotes"] == {"quotes": 9}
 
 
-# What the shipped base promises.
+# What the shipped base promises; that it passes the strict check is told with the command.
 
 
 @pytest.fixture(scope="module")
 def noise(shipped: Engine) -> Sequence[tuple[int, int]]:
     return [(s.start, s.end) for s in shipped.base.skipped if s.reason == "noise"]
-
-
-def test_the_shipped_base_is_sound_and_without_a_warning() -> None:
-    assert warned(SHIPPED) == []
 
 
 def test_the_shipped_base_accounts_for_the_whole_article(shipped: Engine) -> None:

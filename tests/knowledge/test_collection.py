@@ -1,0 +1,83 @@
+"""Where a set is asked for, its facts come first and are counted; where one fact is asked for, one is."""
+
+import pytest
+
+from knowledge.answer import Answer, Question, Status
+from knowledge.collection import wants_set, without_cues
+from knowledge.engine import Engine
+
+
+def members(answer: Answer) -> set[str]:
+    return {f.fact.id for f in answer.found[: answer.complete]}
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("李雷都说了什么?", {"two-hundred-sold", "next-generation-2025"}),
+        ("what did Li Lei say, list everything", {"two-hundred-sold", "next-generation-2025"}),
+        ("关于K7都讲了什么", {"k7-price", "k7-half-of-p9"}),
+    ],
+)
+def test_all_that_somebody_says_or_is_told_of_something_is_a_set(
+    small: Engine, question: str, wanted: set[str]
+) -> None:
+    answer = small.answer(Question(question))
+    assert members(answer) == wanted
+    assert answer.status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["K7要花多少钱?", "how much is a K7?", "猫叫什么名字", "明天天气怎么样"])
+def test_a_question_for_one_fact_is_answered_with_one(small: Engine, question: str) -> None:
+    assert small.answer(Question(question)).complete == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["李雷都说了什么?", "列出所有产品", "K7和P9有什么区别", "list everything", "?", "都"]
+)
+def test_the_count_of_a_set_is_never_more_than_what_is_found(small: Engine, question: str) -> None:
+    for top in (1, 2, 10):
+        answer = small.answer(Question(question), top)
+        assert 1 <= answer.complete <= max(1, len(answer.found))
+        scores = [f.score for f in answer.found]
+        assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("列出提到的公司", True),
+        ("K7和P9有什么区别", True),
+        ("李雷都说了什么", True),
+        ("everything about the K7", True),
+        ("K7要花多少钱", False),
+        ("name the cat's colour", True),
+        ("how long does the cat sleep", False),
+    ],
+)
+def test_the_words_of_a_question_tell_whether_a_set_is_wanted(small: Engine, question: str, wants: bool) -> None:
+    assert wants_set(small.reader.read(question)) is wants
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("李雷都说了什么", "李雷"),
+        ("给我介绍一下散热的情况", "散热"),
+        ("tell me about cooling", "cooling"),
+        ("k7 价格", "k7 价格"),
+    ],
+)
+def test_words_that_only_ask_for_a_set_are_taken_out(text: str, left: str) -> None:
+    assert " ".join(without_cues(text).split()) == left
+
+
+@pytest.mark.parametrize(
+    ("question", "said_by"),
+    [("周一鸣都说过些什么?", "zhou-yiming"), ("list everything that Zhou Yiming said", "zhou-yiming")],
+)
+def test_what_a_person_of_the_article_says_is_all_by_that_person(shipped: Engine, question: str, said_by: str) -> None:
+    wanted = [f.id for f in shipped.base.facts if f.said_by == said_by]
+    assert len(wanted) > 1
+    answer = shipped.answer(Question(question), len(wanted))
+    assert members(answer) == set(wanted)
