@@ -25,7 +25,8 @@ from sklearn.model_selection import GroupKFold
 from knowledge.compiled import Row, compile_base, rows_of
 from knowledge.engine import Engine
 from knowledge.evaluate import Asked, hits, passages, read_questions
-from knowledge.folder import SHIPPED, load, read_files
+from knowledge.files import SHIPPED, read_files
+from knowledge.folder import load
 from knowledge.rank import RANKED, Ranking
 from knowledge.schema import FactBase
 from knowledge.weights import Weights, shipped

@@ -21,7 +21,7 @@ KINDS: dict[str, re.Pattern[str]] = {
     "how": re.compile(r"怎么(?!会)|怎样|如何|咋(?!会)|什么方式|啥办法|什么办法|什么渠道|靠(?:什么|啥)|\bhow\b(?! (?:many|much|long|often|big|large|fast|high|old|far|soon|come))|\bzenme(?:yang)?\b|\bruhe\b"),
     "compare": re.compile(r"区别|差在哪|怎么选|对比|相较|哪个(?:好|划算|值|强|快|便宜|贵)|(?:好|划算|便宜|强)还是|\bstack up\b|\bor\b.{1,30}\bwhich\b|\bwhich (?:one )?is (?:better|cheaper|faster)\b|差距|不同|不一样|差别|差异|差多少|相比|对比|哪个更|更.{0,8}还是|比起|\bversus\b|\bvs\b|\bcompared?\b|\bcomparison\b|\bdiffer(?:s|ence|ent)?\b|\bthan\b|(?<=[\w\u4e00-\u9fff])[跟和与比][^,，]{1,12}(?:比|差)"),
     "list": re.compile(r"哪些|都.{0,6}(?:有谁|是谁|谁)|几种|逐项|一条条|\bname (?:the|all|every)\b|\beach of\b|哪几|有哪|几家|分别(?:是|叫)|都(?:有|是|叫)(?:谁|什么|啥|哪)|列(?:出|举)|\bwhich .{0,20}(?:companies|firms|countries|products|cards|chips|people|ones)\b|\blist\b|\bnaxie\b"),
-    "quote": re.compile(r"原话|怎么说|咋说|说了?(?:什么|啥|些)|怎么(?:看|评价|形容|讲|吐槽|抱怨|回应|回答)|评价|\bwhat did .{1,40} (?:say|tell|think|call|answer|reply)\b|\bquote\b|\bin (?:his|her|their) words\b|\bdescribe"),
+    "quote": re.compile(r"原话|怎么说|咋说|说[了过]?(?:些)?(?:什么|啥|些)|怎么(?:看|评价|形容|讲|吐槽|抱怨|回应|回答)|评价|\bwhat did .{1,40} (?:say|tell|think|call|answer|reply)\b|\bquote\b|\bin (?:his|her|their) words\b|\bdescribe"),
     "yesno": re.compile(r"吗|么[?？ ]*$|嘛[?？ ]*$|是不是|是否|有没有|能不能|会不会|可不可以|行不行|没有[?？ ]*$|了没|不[?？ ]*$|没[?？ ]*$|^(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|any)\b|\bma[? ]*$"),
 }  # fmt: skip
 

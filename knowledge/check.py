@@ -10,7 +10,7 @@ from knowledge.asking import STOP_CHARS, STOP_WORDS_EN
 from knowledge.coverage import coverage_of
 from knowledge.errors import Problem
 from knowledge.figure import figures_in
-from knowledge.folder import Files
+from knowledge.files import Files
 from knowledge.schema import MAX_QUOTED, EntityKind, Fact, FactBase, Quote
 from knowledge.text import CLAUSE_ENDS, is_han, normalise
 

@@ -147,7 +147,7 @@ def _topic(question: Features, shelves: Shelves) -> frozenset[int]:
 
 def _left(rest: Features, subjects: Sequence[str], weight: Callable[[str], float]) -> float:
     """The idf mass of what a question asks beyond its subject."""
-    covered = set()
+    covered: set[int] = set()
     for m in rest.mentions:
         if m.key[:2] == "t:" or m.key[2:] in subjects:
             covered.update(range(m.first, m.last))

@@ -36,15 +36,15 @@ ELLIPSIS = re.compile(
     r"呢[?？!。 ]*$|^ *(?:那|and|what about|how about|or|but)\b.{0,40}[?？]? *$|又如何[?？ ]*$|^那?.{1,8}也(?:是|一样|这样|有|会)?[吗么嘛]?[?？ ]*$"
 )
 PRONOUN = re.compile(
-    r"[他她它](?!国|乡|日|山)|那(?:个|位|张|款|家|块|些|次|回|件|波|人|卡|芯片|公司|团队|项目|时|边|里|年)|这(?:个|位|张|款|家|块|些|次|回|件|波|人|卡|芯片|公司|团队|项目|事|样|么)|"
+    r"(?<![其吉])[他她它](?!国|乡|日|山)|那(?:个|位|张|款|家|块|些|次|回|件|波|人|卡|芯片|公司|团队|项目|时|边|里|年)|这(?:个|位|张|款|家|块|些|次|回|件|波|人|卡|芯片|公司|团队|项目|事|样|么)|"
     r"该(?:公司|卡|产品|项目|团队|芯片)|其(?!他|实|它|中)|当时|前者|后者|"
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|that|those|these|this|there|then|the (?:card|chip|company|team|guy|product|same|former|latter))\b"
 )
 FOLLOW = re.compile(
     r"^ *(?:那|所以|然后|不过|但是?|又|还|而且|结果|and|so|but|then|also|ok|okay|which of)\b|^ *(?:那|所以|然后|不过|但|又|还|而且|结果|怎么(?:会|要|就)?这么|为(?:啥|什么)(?:这么|会)?[?？]?$)"
 )
-MALE = re.compile(r"[他她](?!们)|\b(?:he|she|him|his|hers|her)\b")
-THING = re.compile(r"它|那(?:张|款|块)|这(?:张|款|块)|\b(?:it|its)\b")
+MALE = re.compile(r"(?<![其吉])[他她](?!们)|\b(?:he|she|him|his|hers|her)\b")
+THING = re.compile(r"(?<!其)它|那(?:张|款|块)|这(?:张|款|块)|\b(?:it|its)\b")
 SHORT = 5.0  # idf mass (about one telling word) below which a question can hardly stand alone
 
 # How much of the earlier question is carried over: its names, and its other words.

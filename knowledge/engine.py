@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from knowledge import segment
 from knowledge.answer import Answer, Found, Notice, Question, Status
 from knowledge.asking import NOW_WORDS, language_of
@@ -14,7 +16,7 @@ from knowledge.confidence import Signals
 from knowledge.context import Completed, Turn, complete
 from knowledge.explain import reasons
 from knowledge.feature import Features, Reader
-from knowledge.folder import SHIPPED, read_files
+from knowledge.files import SHIPPED, read_files
 from knowledge.highlight import highlights
 from knowledge.index import open_compiled
 from knowledge.lexicon import Lexicon
@@ -26,6 +28,8 @@ from knowledge.weights import Weights, shipped
 MAX_QUESTION = 2_000  # code points read of a question; what is longer is cut here
 MAX_EARLIER = 8  # earlier turns of a thread that are read
 TOP = 10
+SUGGESTED = 3  # near questions offered where there is no answer
+SUGGEST_FROM = 0.3  # probability of being near from which they are offered
 SHOWN = 3  # found facts that get highlights
 
 
@@ -84,14 +88,15 @@ class Engine:
 
     def answer(self, question: Question, top: int = TOP, *, explain: bool = False) -> Answer:
         """The base's answer, the thread taken into account. Any text is accepted; an empty one is answered NONE."""
+        if not self.base.facts:
+            return Answer(Status.NONE, 0.0, (), language_of(question.text))
         turns = self.turns(question.earlier)
         parts = self._parts(question.text)
         first = self._answer(parts[0], turns, top, explain=explain)
         if len(parts) == 1:
             return first
-        rest = []
-        for part in parts[1:]:
-            rest.append(self._answer(part, [*turns, *self.turns(parts[:1])], top, explain=explain))
+        before = [*turns, *self.turns(parts[:1])]
+        rest = [self._answer(part, before, top, explain=explain) for part in parts[1:]]
         return replace(first, parts=tuple(r for r in rest if r.status is not Status.NONE))
 
     def turns(self, earlier: tuple[str, ...] | list[str]) -> list[Turn]:
@@ -140,7 +145,7 @@ class Engine:
 
     def _answer(self, text: str, turns: list[Turn], top: int, *, explain: bool) -> Answer:
         lang = language_of(text)
-        if not any(c.isalnum() for c in text) or not self.base.facts:
+        if not any(c.isalnum() for c in text):
             return Answer(Status.NONE, 0.0, (), lang)
         judged = self.judge(text, turns)
         status = self._status(judged)
@@ -160,7 +165,7 @@ class Engine:
             status, round(judged.confidence, 4), found, lang,
             complete=max(1, len(together)),
             understood=judged.completed.understood,
-            suggestions=self._suggestions(order, lang) if status is not Status.ANSWERED else (),
+            suggestions=self._suggestions(judged, order, lang) if status is not Status.ANSWERED else (),
             notices=tuple(notices),
         )  # fmt: skip
 
@@ -187,10 +192,13 @@ class Engine:
             reasons(self, judged, document) if explain else (),
         )
 
-    def _suggestions(self, order: list[int], lang: str) -> tuple[str, ...]:
-        """Up to three near questions that the base can answer, in the language of the question."""
+    def _suggestions(self, judged: Judged, order: list[int], lang: str) -> tuple[str, ...]:
+        """Up to three near questions that the base can answer, in the language of the question; none to a far one."""
+        if judged.near < SUGGEST_FROM:
+            return ()
         asks = (getattr(self.base.facts[d].asks, lang) for d in order)
-        return tuple(a[0] for a in asks if a)[:3]
+        text = judged.completed.features.text
+        return tuple(process.extractOne(text, own, scorer=fuzz.ratio)[0] for own in asks if own)[:SUGGESTED]
 
     @staticmethod
     def _parts(text: str) -> list[str]:

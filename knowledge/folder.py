@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from knowledge.errors import FolderMissingError, Problem, UnsoundFolderError
+from knowledge.errors import Problem, UnsoundFolderError
+from knowledge.files import MANIFEST, Files
 from knowledge.schema import (
     FORMAT_VERSION,
     Concept,
@@ -23,10 +24,7 @@ from knowledge.schema import (
     Topic,
 )
 
-SHIPPED = Path(__file__).parent / "base"
-MANIFEST = "knowledge.yaml"
 M = TypeVar("M", bound=BaseModel)
-MAX_FILE = 64 * 1024 * 1024  # bytes; a larger file in a knowledge folder is a mistake
 SECTIONS: dict[str, tuple[tuple[str, type[BaseModel]], ...]] = {
     "entities.yaml": (("entities", Entity),),
     "topics.yaml": (("topics", Topic), ("attributes", Topic)),
@@ -60,23 +58,6 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The bytes of a knowledge folder's files, by path relative to it."""
-
-    folder: Path
-    contents: Mapping[str, bytes]
-
-    @property
-    def key(self) -> str:
-        """The content's identity: a sha256 over all names and bytes."""
-        digest = hashlib.sha256()
-        for name in sorted(self.contents):
-            digest.update(f"{name}\0{len(self.contents[name])}\0".encode())
-            digest.update(self.contents[name])
-        return f"sha256-{digest.hexdigest()}"
-
-
 @dataclass(slots=True)
 class Findings:
     """Problems gathered while a folder is read."""
@@ -90,33 +71,6 @@ class Findings:
     def warn(self, file: str, where: str, message: str, mend: str) -> None:
         """Note a warning: the folder works, but an editor should look."""
         self.problems.append(Problem(file, where, message, mend, error=False))
-
-
-def read_files(folder: Path) -> Files:
-    """The folder's YAML files and stored texts.
-
-    Raises:
-        FolderMissingError: there is no `knowledge.yaml`.
-        UnsoundFolderError: a file can't be read or is absurdly large.
-    """
-    if not (folder / MANIFEST).is_file():
-        raise FolderMissingError(str(folder), MANIFEST)
-    names = [MANIFEST, *SECTIONS]
-    paths = [folder / n for n in names] + sorted((folder / "facts").glob("*.yaml"))
-    paths += sorted((folder / "sources").glob("*.txt"))
-    contents = {}
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file():
-            continue
-        try:
-            if path.stat().st_size > MAX_FILE:
-                raise OSError(f"it holds more than {MAX_FILE} bytes")
-            contents[name] = path.read_bytes()
-        except OSError as error:
-            mend = "Make it readable, or restore it."
-            raise UnsoundFolderError(str(folder), [Problem(name, "", f"can't be read: {error}", mend)]) from error
-    return Files(folder, contents)
 
 
 def load(files: Files) -> FactBase:

@@ -10,10 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from knowledge.compiled import compile_base
-from knowledge.folder import Files, load
+from knowledge.files import Files
 from knowledge.schema import FactBase, Questions
 
 KEPT = 4  # compiled bases kept in one place: several folders may share the user's cache
@@ -34,6 +32,8 @@ def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
         kept = _read(place / f"{key}.bin")
         if kept is not None:
             return FactBase.model_validate_json(kept["base"]), kept
+    from knowledge.folder import load
+
     base = load(files)
     compiled = compile_base(base)
     base = without_compiled(base)
@@ -62,6 +62,8 @@ def _key(files: Files) -> str:
 
 def _places(folder: Path) -> Iterator[Path]:
     yield folder / ".index"
+    import platformdirs
+
     yield Path(platformdirs.user_cache_dir("nvcn")) / "index"
 
 
@@ -87,6 +89,7 @@ def _write(place: Path, name: str, data: dict[str, Any]) -> bool:
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(hashlib.sha256(body).digest() + body)
+            Path(temporary).chmod(0o644)  # a shared installation may be read by others
             Path(temporary).replace(place / name)
         except OSError:
             Path(temporary).unlink(missing_ok=True)

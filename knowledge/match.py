@@ -81,8 +81,8 @@ class Channel:
         unknown = sum(o for f, o in features.items() if f not in self.vocabulary)
         total = float(own @ idf) + unknown * self.unknown_idf
         spread = (float(own.sum()) + unknown) * self.unknown_idf
-        cover = (own * idf) @ held[:, :, 0] / np.float32(total or 1.0)
-        typical = own @ held[:, :, 1] / np.float32(spread or 1.0)
+        cover = ((own * idf) @ held[:, :, 0] / (total or 1.0)).astype(np.float32)
+        typical = (own @ held[:, :, 1] / (spread or 1.0)).astype(np.float32)
         return Compared(cover, typical, own, held[:, :, 0])
 
     def holders(self, feature: str) -> npt.NDArray[np.uint32]:
@@ -210,8 +210,7 @@ class Matcher:
         out.insert(1, self._clash(question))
         rarest = np.zeros(self.documents, np.float32)
         for feature, own_weight in question.sem.items():
-            weight = np.float32(own_weight * sem.weight(feature) / sem.unknown_idf)
-            lacks = np.full(self.documents, weight, np.float32)
+            lacks = np.full(self.documents, own_weight * sem.weight(feature) / sem.unknown_idf, np.float32)
             lacks[sem.holders(feature)] = 0
             np.maximum(rarest, lacks, out=rarest)
         out.append(rarest)

@@ -71,12 +71,15 @@ def _quotes(root: Any) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 
         for quote in quotes.value if isinstance(quotes, yaml.SequenceNode) else ():
             nodes = {k.value: v for k, v in quote.value} if isinstance(quote, yaml.MappingNode) else {}
             # A quote that lacks a part is named by the check that follows; there is nothing to move.
-            if (
-                {"source", "exact", "start", "end"} <= nodes.keys()
-                and nodes["start"].value.isdigit()
-                and nodes["end"].value.isdigit()
-            ):
+            if _whole(nodes):
                 yield fact_id.value if fact_id else "?", nodes
+
+
+def _whole(nodes: dict[str, Any]) -> bool:
+    """True where a quote has all the parts that moving it needs."""
+    scalars = {key: node.value for key, node in nodes.items() if isinstance(node, yaml.ScalarNode)}
+    numbers = (scalars.get("start", ""), scalars.get("end", ""))
+    return {"source", "exact"} <= scalars.keys() and all(n.isascii() and n.isdecimal() for n in numbers)
 
 
 def _get(node: Any, key: str) -> Any:  # noqa: ANN401 - likewise

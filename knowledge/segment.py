@@ -34,6 +34,7 @@ def cutter(data: dict[str, Any]) -> Callable[[str], Iterable[str]]:
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = data["counts"], data["total"], True
 
     def cut(text: str) -> Iterable[str]:
-        return iter(tokenizer.lcut(text, HMM=False))
+        words: list[str] = tokenizer.lcut(text, HMM=False)
+        return words
 
     return cut

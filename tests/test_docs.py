@@ -10,7 +10,8 @@ import yaml
 
 from bot.cli import app
 from bot.settings import PREFIX, Settings, names
-from knowledge.folder import SHIPPED, load, read_files
+from knowledge.files import SHIPPED, read_files
+from knowledge.folder import load
 from knowledge.schema import Caveat, CaveatKind, Fact, FactKind
 
 ROOT = Path(__file__).parents[1]

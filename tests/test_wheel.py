@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.folder import SHIPPED
+from knowledge.files import SHIPPED
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "knowledge")

@@ -1,6 +1,7 @@
 """The commands of a curator: check, export, facts, show, and the views over a base."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,7 +30,8 @@ def check(
     """Check a knowledge folder: anchors, ids, schema (errors); coverage, asks, figures, lengths (warnings)."""
     from knowledge import check as checks
     from knowledge.coverage import coverage_of
-    from knowledge.folder import examine, read_files
+    from knowledge.files import read_files
+    from knowledge.folder import examine
 
     if schema:
         from knowledge.jsonschema import facts_schema
@@ -111,7 +113,8 @@ def show(
         from rapidfuzz import process
 
         near = [name for name, _, _ in process.extract(fact_id, list(known), limit=3)]
-        raise UsageError(f"There is no fact {fact_id}. Near: {', '.join(near)}. `nvcn facts` lists all.")
+        hint = f" Near: {', '.join(near)}." if near else ""
+        raise UsageError(f"There is no fact {fact_id}.{hint} `nvcn facts` lists all.")
     sys.stdout.write("\n".join(_shown(base, known[fact_id])) + "\n")
 
 
@@ -129,7 +132,7 @@ def _shown(base: "FactBase", fact: "Fact") -> Iterable[str]:
     for quote in fact.quotes:
         text = base.texts[quote.source]
         before, after = text[max(0, quote.start - CONTEXT) : quote.start], text[quote.end : quote.end + CONTEXT]
-        passage = f"…{before}【{quote.exact}】{after}…".replace("\n", "⏎")
+        passage = re.sub(r"\r\n?|\n", "⏎", f"…{before}【{quote.exact}】{after}…")
         yield f"  {quote.source} {quote.start}:{quote.end}: {passage}"
     for caveat in fact.caveats:
         yield f"  caveat ({caveat.kind}, by {caveat.basis}): {caveat.note.get('zh')} / {caveat.note.get('en')}"
@@ -162,6 +165,7 @@ def browse(
 
 
 def _base(folder: Path | None) -> "FactBase":
-    from knowledge.folder import load, read_files
+    from knowledge.files import read_files
+    from knowledge.folder import load
 
     return load(read_files(chosen(folder)))

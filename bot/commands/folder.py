@@ -23,7 +23,7 @@ def chosen(folder: Path | None) -> Path:
     """
     if folder is not None:
         return folder
-    from knowledge.folder import SHIPPED
+    from knowledge.files import SHIPPED
 
     if not any(name.startswith(PREFIX) for name in os.environ) and not Path(".env").exists():
         return SHIPPED  # nothing is set: reading the settings would take longer than the answer

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.folder import examine, load, read_files
+from knowledge.files import read_files
+from knowledge.folder import examine, load
 from knowledge.schema import FactBase
 
 SOURCE = "starfish"

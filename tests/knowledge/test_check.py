@@ -10,7 +10,8 @@ import pytest
 from knowledge.check import counts, warnings
 from knowledge.coverage import coverage_of
 from knowledge.engine import Engine
-from knowledge.folder import load, read_files
+from knowledge.files import read_files
+from knowledge.folder import load
 from knowledge.schema import MAX_QUOTED
 from tests.knowledge import sample
 from tests.knowledge.sample import CLAIMS, TEXT, Claim, base_of, change

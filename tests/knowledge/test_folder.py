@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import FolderMissingError, UnsoundFolderError
-from knowledge.folder import SHIPPED, examine, load, read_files
+from knowledge.files import SHIPPED, read_files
+from knowledge.folder import examine, load
 from tests.knowledge import sample
 from tests.knowledge.sample import base_of, change, problems_of
 

@@ -8,7 +8,7 @@ import pytest
 from knowledge import index
 from knowledge.answer import Question
 from knowledge.engine import Engine
-from knowledge.folder import read_files
+from knowledge.files import read_files
 from knowledge.schema import FactBase
 from tests.knowledge import sample
 

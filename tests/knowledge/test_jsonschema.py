@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from knowledge.folder import SHIPPED
+from knowledge.files import SHIPPED
 from knowledge.jsonschema import facts_schema
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from knowledge.folder import SHIPPED
+from knowledge.files import SHIPPED
 from tests.bot.commands.process import out, run
 from tests.knowledge import sample
 from tests.knowledge.sample import CLAIMS, TEXT
