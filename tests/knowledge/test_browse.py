@@ -54,6 +54,11 @@ def test_a_topic_holds_those_below_it(base: FactBase) -> None:
     assert {f.id for f in select(base, Filter(topic="firm"))} >= {"cooling-hardest", "cat-called-tuanzi"}
 
 
+def test_a_topic_holds_those_further_below(folder: Path) -> None:
+    change(folder, "topics.yaml", "{id: goods,", "{id: goods, parent: people,")
+    assert below(base_of(folder), "firm") == {"firm", "people", "goods"}
+
+
 def test_an_entity_is_found_by_any_of_its_names(base: FactBase) -> None:
     for name in ("starfish-inc", "海星", "海星集團", "STARFISH", " 海星公司 "):
         assert entity_id(base, name) == "starfish-inc"

@@ -59,6 +59,8 @@ def test_a_hit_is_what_the_public_rule_calls_one(spans: list[tuple[int, int]], g
         ([(0, 5)], (0, 10), True),  # tighter than the gold, and inside it
         ([(0, 3)], (0, 10), False),
         ([(5, 15)], (0, 10), False),  # half covered, half outside
+        ([(60, 104)], (0, 100), True),  # 40 % covered, 91 % inside
+        ([(60, 106)], (0, 100), False),  # 40 % covered, 87 % inside
         ([(0, 10), (20, 40)], (0, 10), True),
         ([(0, 121)], (0, 10), False),  # too long to be a quotation
         ([(0, 120)], (0, 10), True),

@@ -78,7 +78,7 @@ def test_a_misspelt_latin_name_is_corrected(lexicon: Lexicon, text: str, name: s
     assert found(lexicon, text) == {name: 1.0}
 
 
-@pytest.mark.parametrize("text", ["video", "media", "hua", "H30", "A20", "women", "prices", "price"])
+@pytest.mark.parametrize("text", ["video", "media", "hua", "H30", "A20", "xvidia", "women", "prices", "price"])
 def test_a_word_that_is_no_name_stays_a_word(lexicon: Lexicon, text: str) -> None:
     assert found(lexicon, text) == {}
 

@@ -109,6 +109,7 @@ MALFORMED: list[tuple[bytes, str, object]] = [
     (b'{"id": "x", "turns": ["a"]}', "bad_row", "x"),
     (b'{"id": 1e999, "q": "a"}', "bad_row", None),
     (b'{"id": NaN, "q": "a"}', "bad_row", None),
+    (b'{"id": "x", "q": "a", "gold": -Infinity}', "bad_row", None),
     (b'{"id": "x", "q": "' + b"a" * 1_000_001 + b'"}', "not_json", None),
 ]
 

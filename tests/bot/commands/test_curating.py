@@ -146,7 +146,7 @@ def test_a_fact_is_shown_with_its_passage_in_context(folder: Path) -> None:
     start = TEXT.index("看门的猫")
     lines = out(run(folder, "show", "cat-called-tuanzi", "--knowledge", folder)).split("\n")
     before = TEXT[max(0, start - 60) : start].replace("\r\n", "⏎")
-    assert [line.replace("\r", "") for line in lines] == [
+    assert lines == [
         "cat-called-tuanzi (state)",
         "  zh: 看门的猫叫团子。",
         "  en: The cat at the gate is called Tuanzi.",
