@@ -13,7 +13,6 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -215,7 +214,8 @@ def main() -> int:
     cases = question_cases(engine, asked)
     own = ask_cases(fold_engines(base, weights), args.asks_weight)
     print(
-        f"{len(cases)} questions, {len(own)} asks; now hit@1 {hit_at_1(cases, start):.4f} asks {hit_at_1(own, start):.4f}"
+        f"{len(cases)} questions, {len(own)} asks; "
+        f"now hit@1 {hit_at_1(cases, start):.4f} asks {hit_at_1(own, start):.4f}"
     )
     groups = np.array([c.group for c in cases])
     right = []
@@ -232,19 +232,18 @@ def main() -> int:
     rows = samples(engine, asked)
     extra = silence_samples(base, weights, args.silence_weight)
     names = sorted(rows[0].signals)
-    both, confidence, near = fit_probabilities(rows, extra, names, args.c)
+    both, near = fit_probabilities(rows, extra, names, args.c)
     weights = replace(weights, confidence=both, near=near)
-    limits = thresholds(rows, confidence, near, names)
     if args.write:
-        write(weights, limits)
+        write(weights)
         print("written")
     return 0
 
 
 def fit_probabilities(
     rows: list[Sample], extra: list[Sample], names: list[str], c: float
-) -> tuple[dict[str, float], Floats, dict[str, float]]:
-    """Both regressions with their cross-validated figures; (confidence, its out-of-fold values, nearness)."""
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Both regressions, their cross-validated figures printed; (confidence, nearness)."""
     groups = [r.group for r in rows]
     out = np.zeros(len(rows))
     out_near = np.zeros(len(rows))
@@ -256,7 +255,8 @@ def fit_probabilities(
         out_near[test] = probabilities(held, names, fit_logistic(known, [bool(r.near) for r in known], names, c))
     gold = np.array([r.gold for r in rows])
     print(
-        f"confidence, cross-validated: AUROC {roc_auc_score(gold, out):.4f} (of right: {roc_auc_score([r.right for r in rows], out):.4f})"
+        f"confidence, cross-validated: AUROC {roc_auc_score(gold, out):.4f} "
+        f"(of right: {roc_auc_score([r.right for r in rows], out):.4f})"
     )
     labelled = [i for i, r in enumerate(rows) if r.near is not None]
     print(f"nearness, cross-validated: AUROC {roc_auc_score([rows[i].near for i in labelled], out_near[labelled]):.4f}")
@@ -294,17 +294,12 @@ def fit_probabilities(
             for t in (0.4, 0.5, 0.6, 0.7, 0.8)
         },
     )
-    return fit, out, fit_near
+    return fit, fit_near
 
 
-def thresholds(rows: Sequence[Sample], confidence: Floats, near: Any, names: Sequence[str]) -> dict[str, float]:
-    """The thresholds kept in the file: chosen by hand from the table above."""
-    present = shipped()
-    return {"answered": present.answered_from, "near": present.near_from}
-
-
-def write(weights: Weights, limits: dict[str, float]) -> None:
-    """Replace the numbers of weights.toml, keeping its head."""
+def write(weights: Weights) -> None:
+    """Replace the numbers of weights.toml, keeping its head and the thresholds, which are chosen by hand."""
+    limits = {"answered": weights.answered_from, "near": weights.near_from}
     path = Path(__file__).parent.parent / "knowledge" / "weights.toml"
     head = re.match(r"(?:#[^\n]*\n)+", path.read_text("utf-8"))
     parts = [head.group() if head else ""]

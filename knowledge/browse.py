@@ -1,4 +1,4 @@
-"""Views over a base: facts chosen by topic, entity, speaker or caveat; a tree, a timeline, numbers, people, products."""
+"""Views over a base: facts chosen by topic, entity, speaker or caveat; topics, timeline, numbers, people, products."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +150,8 @@ class Engine:
             return Answer(Status.NONE, 0.0, (), lang)
         judged = self.judge(text, turns)
         status = self._status(judged)
-        order = [d for d in judged.ranking.order if d < len(self.base.facts)]
+        facts = len(self.base.facts)
+        order = list(islice((d for d in judged.ranking.order if d < facts), top))
         collection = self._set(judged)
         if collection.whole and status is Status.RELATED:
             status = Status.ANSWERED

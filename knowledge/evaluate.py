@@ -129,7 +129,7 @@ def auroc(outcomes: Sequence[Outcome]) -> float | None:
 
 
 def calibration(outcomes: Sequence[Outcome], bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
-    """Expected calibration error and the reliability curve (Guo et al. 2017): per bin mean confidence, share right, n."""
+    """Expected calibration error and reliability curve (Guo et al. 2017): per bin mean confidence, share right, n."""
     groups: dict[int, list[Outcome]] = defaultdict(list)
     for o in outcomes:
         groups[min(bins - 1, int(o.confidence * bins))].append(o)

@@ -38,7 +38,7 @@ WORDS = {
 def reasons(engine: "Engine", judged: "Judged", document: int) -> tuple[Reason, ...]:
     """The contributions to a document's points, largest first."""
     values = judged.ranking.values[document]
-    nearest = engine.matcher.row_text[int(judged.ranking.best_row[document])]
+    nearest = engine.matcher.nearest_ask(judged.completed.features, document)
     shared = _shared(engine, judged, document)
     out = []
     for name, value, weight in zip(RANKED, values.tolist(), engine.ranker.weights.tolist(), strict=True):

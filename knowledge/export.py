@@ -26,7 +26,8 @@ def as_csv(base: FactBase) -> str:
         cells = [
             fact.id, fact.kind.value, fact.statement.zh or "", fact.statement.en or "", fact.said_by,
             " ".join(fact.topics), " ".join(fact.about), fact.when.text if fact.when else "",
-            " / ".join(q.exact for q in fact.quotes), " / ".join(f"{c.kind.value}: {c.note.get('en')}" for c in fact.caveats),
+            " / ".join(q.exact for q in fact.quotes),
+            " / ".join(f"{c.kind.value}: {c.note.get('en')}" for c in fact.caveats),
         ]  # fmt: skip
         rows.writerow([f"'{c}" if c.startswith(FORMULA_STARTS) else c for c in cells])
     return out.getvalue()

@@ -41,6 +41,11 @@ class Features:
     typed_pinyin: bool
 
     @property
+    def han(self) -> bool:
+        """True for a question in Chinese characters or in pinyin, which is compared with Chinese wordings."""
+        return self.typed_pinyin or any(u.han for u in self.units)
+
+    @property
     def entities(self) -> frozenset[str]:
         """The ids of the entities mentioned."""
         return frozenset(m.key[2:] for m in self.mentions if m.key.startswith("e:"))

@@ -7,7 +7,7 @@ from knowledge.text import EN_NUMERALS, number_of
 MONTHS = {
     m: i
     for i, m in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"), 1
+        "january february march april may june july august september october november december".split(), 1
     )
 }  # fmt: skip
 HALVES_ZH = re.compile(r"一半|半(?=年|小时|天|价)|减半|对半")
@@ -27,7 +27,7 @@ TELLING = 2.0  # smaller whole numbers ("one", "first") are mostly no figures
 
 
 def figures_in(text: str, names: re.Pattern[str] | None = None) -> frozenset[str]:
-    """The figures of a text as plain numerals, amounts with their scale; numbers inside `names` (H20, 40nm…) left out."""
+    """The figures of a text as plain numerals, amounts with their scale; those inside `names` (H20, 40nm…) left out."""
     text = HALF_YEAR.sub("half", text.lower().replace("，", ","))
     if names is not None:
         text = names.sub(" ", text)

@@ -160,7 +160,8 @@ def _texts(files: Files, sources: list[Source], found: Findings) -> dict[str, st
                 name,
                 "",
                 f"the stored text has changed (sha256 {digest[:12]}…, recorded {source.sha256[:12]}…)",
-                "Restore the original file; if the change is meant, record its new sha256 and run `nvcn check --reanchor`.",
+                "Restore the original file; if the change is meant, record its new sha256 "
+                "and run `nvcn check --reanchor`.",
             )
             continue
         try:
@@ -216,7 +217,9 @@ def _items(
             for problem in error.errors(include_url=False):
                 place = ".".join(str(part) for part in problem["loc"])
                 found.error(
-                    name, f"line {line}, {where}{', ' + place if place else ''}", problem["msg"].removeprefix("Value error, "),
+                    name,
+                    f"line {line}, {where}{', ' + place if place else ''}",
+                    problem["msg"].removeprefix("Value error, "),
                     "Mend this entry; `nvcn check --schema` prints what is allowed.",
                 )  # fmt: skip
 
@@ -280,7 +283,12 @@ def _check_references(base: FactBase, homes: Mapping[str, str], found: Findings)
                 "topics.yaml", topic.id, f"its parent {topic.parent} is not there", "Add it, or correct the name."
             )
     _check_tree(base, found)
-    for file, items in (("entities.yaml", base.entities), ("topics.yaml", base.topics), ("thesaurus.yaml", base.concepts), ("silences.yaml", base.silences)):  # fmt: skip
+    for file, items in (
+        ("entities.yaml", base.entities),
+        ("topics.yaml", base.topics),
+        ("thesaurus.yaml", base.concepts),
+        ("silences.yaml", base.silences),
+    ):
         seen: set[str] = set()
         for item in items:
             if item.id in seen:

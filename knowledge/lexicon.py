@@ -24,7 +24,10 @@ Phrases = Mapping[str, tuple[Sequence[int], Mapping[tuple[str, ...], tuple[Any, 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A known name in a question: `key` is "e:<entity>", "c:<concept>", "t:<topic>" or "a:<attribute>", at units first:last, `weight` 0..1."""
+    """A known name in a question, at units first:last, with a weight 0..1.
+
+    `key` is "e:<entity>", "c:<concept>", "t:<topic>" or "a:<attribute>".
+    """
 
     key: str
     first: int
@@ -56,7 +59,7 @@ class Lexicon:
 
     @staticmethod
     def build(base: FactBase, pinyin: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]:
-        """The plain data of a lexicon: every name, alias and thesaurus word of the base. `words`: English in its texts."""
+        """The plain data of a lexicon: every name and thesaurus word of the base. `words`: the English of its texts."""
         words = set(words)
         english = {stem(w) for w in words}
         keys: dict[tuple[str, ...], set[str]] = {}

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.compiled import ID, VALUE
 from knowledge.feature import CHANNELS, Features
+from knowledge.text import is_han
 
 Array = npt.NDArray[np.float32]
 
@@ -119,7 +120,6 @@ class Table:
     """Every document's comparison with one question: `values[document, column]`, columns as in COLUMNS."""
 
     values: Array
-    best_row: npt.NDArray[np.int64]
     whole: tuple[Compared, ...]
 
 
@@ -142,11 +142,15 @@ class Matcher:
         asked = np.frombuffer(compiled["row_kinds"], np.bool_).reshape(count, len(kinds)).T
         self._row_kinds = dict(zip(kinds, asked, strict=True))
         self._kinds = {k: self._share_of_asks(rows) for k, rows in self._row_kinds.items()}
-        self._asks_by_document: list[tuple[list[str], list[str]]] = [([], []) for _ in range(self.documents)]
+        # By document and by whether there are Chinese characters: edit similarity across scripts says nothing.
+        self._asks_by_document: list[tuple[tuple[list[str], list[str]], ...]] = [
+            (([], []), ([], [])) for _ in range(self.documents)
+        ]
         for row, document in enumerate(self.row_document.tolist()):
             if self.row_view[row] == "ask":
-                written, spoken = self._asks_by_document[document]
-                written.append(self.row_text[row])
+                text = self.row_text[row]
+                written, spoken = self._asks_by_document[document][any(map(is_han, text))]
+                written.append(text)
                 spoken.append(compiled["row_sounds"][row])
         self._about = {k: _about(compiled["about"], ids, self.documents) for k, ids in compiled["clashing"].items()}
 
@@ -165,16 +169,10 @@ class Matcher:
         columns = [best, self._most(rows * self._statement), self._most(rows * self._quote)]
         columns += [w.cover for w in whole] + [w.typical for w in whole]
         columns += [self._kind(question), self._most(asks * self._same_kind(question)), *self._missing(question)]
-        return Table(np.stack(columns, axis=1), self._best_rows(asks, best), tuple(whole))
+        return Table(np.stack(columns, axis=1), tuple(whole))
 
     def _most(self, rows: Array) -> Array:
         return np.asarray(np.maximum.reduceat(rows, self._first))
-
-    def _best_rows(self, asks: Array, best: Array) -> npt.NDArray[np.int64]:
-        hits = np.flatnonzero(asks >= best[self.row_document])
-        out = np.zeros(self.documents, np.int64)
-        out[self.row_document[hits[::-1]]] = hits[::-1]
-        return out
 
     def _kind(self, question: Features) -> Array:
         known = [self._kinds[k] for k in question.kinds if k in self._kinds]
@@ -216,11 +214,17 @@ class Matcher:
         out.append(rarest)
         return out
 
+    def nearest_ask(self, question: Features, document: int) -> str:
+        """The known wording of a document that is most like the question's, "" where it has none."""
+        written, _ = self._asks_by_document[document][question.han]
+        found = process.extractOne(question.text, written, scorer=fuzz.ratio)
+        return str(found[0]) if found else ""
+
     def closest_wording(self, question: Features, documents: Sequence[int]) -> list[tuple[float, float, float]]:
         """For a few documents, edit similarities 0..1 with their asks: the best, the mean of three, the best sound."""
         out = []
         for document in documents:
-            written, spoken = self._asks_by_document[document]
+            written, spoken = self._asks_by_document[document][question.han]
             if question.typed_pinyin:  # it has no wording of its own
                 written = spoken
             text = question.sounds if question.typed_pinyin else question.text

@@ -16,7 +16,7 @@ RANKED = (*COLUMNS, "wording", "wordings", "sounding", "among_sem", "among_chr",
 WORDING = RANKED.index("wording")
 UNCOMPARED = 0.2  # edit similarity taken for documents outside the pool
 CLOSE = 10  # documents that are told apart from each other
-POOL = 24  # documents that get the finer comparison of wording
+POOL = 16  # documents that get the finer comparison of wording
 NEARBY = 160  # code points within which two passages are of one piece
 KIND_SIGNALS = ("number", "when", "who", "why", "where", "yesno", "compare", "list", "how")
 
@@ -28,7 +28,6 @@ class Ranking:
     values: Array
     points: Array
     order: Sequence[int]
-    best_row: npt.NDArray[np.int64]
 
 
 class Ranker:
@@ -70,7 +69,7 @@ class Ranker:
                 values[close, column] = compared.among(close)
             points = values @ self.weights
         order = np.argsort(-points, kind="stable").tolist()
-        return Ranking(values, points, order, table.best_row)
+        return Ranking(values, points, order)
 
     def rivals(self, document: int) -> npt.NDArray[np.int64]:
         """The facts that quote nothing of the passages that a fact quotes."""

@@ -114,7 +114,7 @@ class Figure(Model):
 
 
 class When(Model):
-    """The time a fact gives: `text` as it stands in the article, `date` as YYYY, YYYY-MM or YYYY-MM-DD where it can be read."""
+    """The time a fact gives: `text` as it stands in the article, `date` YYYY[-MM[-DD]] where it can be read."""
 
     text: Words
     date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
@@ -200,7 +200,7 @@ class SilenceKind(StrEnum):
 
 
 class Silence(Model):
-    """A question that people ask and the article does not answer; `see` are the facts that come nearest or contradict it."""
+    """A question that people ask and the article does not answer; `see`: the nearest or contradicting facts."""
 
     id: Slug
     kind: SilenceKind

@@ -74,8 +74,9 @@ def without_markup(text: str) -> str:
 def normalise(text: str) -> Normal:
     """Fold width, case and script, keeping for each character where it came from.
 
-    Slack's markup goes first; then NFKC, one character at a time; lower case; simplified characters; anything that is neither letter, digit nor
-    common mark becomes a space. Where simplifying changes the length of a run, its characters all point to its start.
+    Slack's markup goes first; then NFKC, one character at a time; lower case; simplified characters;
+    anything that is neither letter, digit nor common mark becomes a space. Where simplifying changes the length of a
+    run, its characters all point to its start.
     """
     chars: list[str] = []
     origin: list[int] = []
