@@ -52,9 +52,8 @@ def answers(questions: Sequence[str], runs: int) -> None:
     middle, other = statistics.median(ours), statistics.median(theirs)
     late = statistics.quantiles(ours, n=20)[-1]
     print(f"an answer: median {middle:.2f} ms, p95 {late:.2f} ms ({late / middle:.2f} of the median)")
-    print(
-        f"rapidfuzz extract, WRatio, {len(statements)} statements in both languages: median {other:.2f} ms; ratio {middle / other:.2f}"
-    )
+    both = f"rapidfuzz extract, WRatio, {len(statements)} statements in both languages"
+    print(f"{both}: median {other:.2f} ms; ratio {middle / other:.2f}")
     chinese = [f.statement.zh for f in engine.base.facts if f.statement.zh]
     half = statistics.median(timed(lambda q: process.extract(q, chinese, scorer=fuzz.WRatio), questions))
     print(f"likewise over the {len(chinese)} Chinese ones alone: median {half:.2f} ms; ratio {middle / half:.2f}")

@@ -55,8 +55,9 @@ def check(
     if base is not None:
         for cover in coverage_of(base):
             sys.stdout.write(
-                f"{cover.source}: {cover.accounted:.1%} of {cover.total} characters accounted for: {cover.quoted} quoted, "
-                f"{cover.noise} page noise, {cover.transition} transitions ({cover.transition / max(cover.total, 1):.1%})\n"
+                f"{cover.source}: {cover.accounted:.1%} of {cover.total} characters accounted for: "
+                f"{cover.quoted} quoted, {cover.noise} page noise, "
+                f"{cover.transition} transitions ({cover.transition / max(cover.total, 1):.1%})\n"
             )
         for name, counter in checks.counts(base).items():
             total = sum(counter.values())
