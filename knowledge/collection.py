@@ -10,7 +10,7 @@ from knowledge.schema import Fact, FactBase
 
 # Words that ask for all that somebody says, or all about something. They are taken out before what is left is weighed.
 SAYING = re.compile(
-    r"(?:都|一共|总共|全部|所有|前前后后|分别)?(?:跟|和|对|向)?(?:记者|36氪|媒体)?(?:说|讲|聊|谈|透露|发表|表态|倒|吐槽|吐|提到|评论|抱怨)(?:过|了|的|出)?(?:些|一些)?(?:什么|啥|哪些|的?话|看法|内情|苦水|观点|意见)?|"
+    r"(?:都|一共|总共|全部|所有|前前后后|分别)?(?:跟|和|对|向)?(?:记者|36氪|媒体)?(?:说|讲|聊|谈|透露|发表|表态|倒|吐槽|吐|提到|评论|抱怨)(?:过|了|的|出)?(?:些|一些)?(?:什么|啥|哪些|的?话|看法|内情|苦水|内情|观点|意见)?|"
     r"原话|说法|表态|看法|观点|发言|言论|讲话|"
     r"\b(?:says?|said|saying|told|tells?|remarks?|quotes?|quoted|statements?|comments?|opinions?|views?|talk(?:s|ed)?|makes?|made|mention(?:s|ed)?)\b"
 )
@@ -23,10 +23,11 @@ ALL = re.compile(
     r"\b(?:all|every|everything|each|list|full|whole|complete|which|name)\b"
 )
 NOISE = re.compile(
-    r"文章|文中|文里|这篇|那(?:段|部分|条线|位|个)|这(?:条线|部分|事|块)|部分|内容|历史|细节|给我|帮我|把|的|里|一下|我想|想|请|"
+    r"文章|文中|文里|这篇|那(?:段|部分|条线|位|个)|这(?:条线|部分|事|块)|部分|内容|历史|细节|给我|帮我|那?一段|本人|有过|把|的|里|一下|我想|想|请|"
     r"\b(?:give|me|i'd|like|want|show|the|article|piece|story|text|please|has|have|it|on|in|there|of|about|by|from|that|what)\b"
 )
 SMALL = 6.0  # idf mass of what is left of a question, from which it asks for something more particular
+UNHEARD = 4.5  # the most that one word counts there: one that no fact has can't tell facts apart
 GENERAL = 45  # facts about an entity from which it is a background, not a subject
 TOPICAL = 60  # facts on a topic from which it is too wide to make a list of
 LISTED_POINTS = 0.58  # share of the best fact's points that a member of a list has at least
@@ -157,7 +158,7 @@ def _left(rest: Features, subjects: Sequence[str], weight: Callable[[str], float
     for feature, own in rest.sem.items():
         inside = feature in named or feature[2:] in spans or feature[2:] in subjects
         if feature[:2] in {"w:", "c:", "e:"} and not inside:
-            total += own * weight(feature)
+            total += own * min(weight(feature), UNHEARD)
     return total
 
 

@@ -155,7 +155,7 @@ class Engine:
         collection = self._set(judged)
         if collection.whole and status is Status.RELATED:
             status = Status.ANSWERED
-        together = collection.members if status is Status.ANSWERED else ()
+        together = collection.members if status is not Status.NONE else ()
         order = [*together, *(d for d in order if d not in together)][: max(top, len(together))]
         found = tuple(self._found(d, rank, judged, explain=explain) for rank, d in enumerate(order))
         notices = []
