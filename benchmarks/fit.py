@@ -109,6 +109,7 @@ def fit_ranking(cases: Sequence[Case], start: Floats, strength: float) -> Floats
         gap = weights - start
         return total + strength * float(gap @ gap), slope + 2 * strength * gap
 
+    signed = {"again"}  # what was just said may be asked again or not
     bounds = [(None, 0.0) if name.endswith(("_missing", "_clash")) else (0.0, None) for name in RANKED]
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from knowledge.asking import STOP_CHARS
 from knowledge.feature import CHANNELS, Features
 from knowledge.schema import EntityKind
+from knowledge.text import normalise
 
 
 class Tie(StrEnum):
@@ -24,12 +25,14 @@ class Tie(StrEnum):
 SHIFT = re.compile(
     r"换(?:个|一个)?(?:话题|问题|方向)|换个 ?(?:topic|问)|(?:再)?问(?:个|点)?(?:别的|其他|另外)|另外问|另一个问题|说点别的|^对了|顺便问|"
     r"\b(?:different (?:question|topic)|unrelated|another (?:question|topic)|new (?:question|topic)|change (?:of )?(?:topic|subject)|"
-    r"switching (?:topics|gears)|something else|separately|by the way|btw|on another note)\b"
+    r"switching (?:topics|gears)|something else|separately|by the way|btw|on another note)\b",
+    re.IGNORECASE,
 )
 BACK = re.compile(
     r"(?:再|重新|又)?(?:说|回|聊|绕|讲|扯|转)回(?:到|来)?|回到|回头(?:说|看|再)|(?:最|一)开始(?:说|问|提|讲)?|最初(?:说|问|提)|刚(?:才|刚)(?:说|问|提|讲|那)?|"
     r"之前(?:说|问|提|讲)|前面(?:说|问|提|讲)|上面(?:说|问|提)|开头(?:说|问|提)|"
-    r"\b(?:back to|going back|return(?:ing)? to|earlier you|you mentioned|as for the first|the first (?:one|thing|topic)|at the start|before that)\b"
+    r"\b(?:back to|going back|return(?:ing)? to|earlier you|you mentioned|as for the first|the first (?:one|thing|topic)|at the start|before that)\b",
+    re.IGNORECASE,
 )
 FIRST = re.compile(r"(?:最|一)开始|最初|开头|\b(?:the first (?:one|thing|topic)|at the start|originally)\b")
 ELLIPSIS = re.compile(
@@ -77,6 +80,13 @@ class Completed:
     understood: str | None
 
 
+def without_ties(text: str) -> str:
+    """The text without the words that announce a change of topic or a return, each character in its place."""
+    for pattern in (SHIFT, BACK):
+        text = pattern.sub(lambda m: " " * len(m.group()), text)
+    return text
+
+
 def tie_of(text: str, own_weight: float, names: int) -> Tie:
     """How a normalised question hangs on its thread. `own_weight`: idf mass of its own telling words."""
     if BACK.search(text):
@@ -106,7 +116,7 @@ def complete(
     alone = Completed(question, Tie.NONE, None, None)
     if not earlier:
         return alone
-    tie = tie_of(question.text, own_weight, len(question.entities))
+    tie = tie_of(normalise(raw).text, own_weight, len(question.entities))
     if tie in {Tie.NONE, Tie.SHIFT}:
         return replace(alone, tie=tie)
     turn = _turn_meant(question, tie, earlier)

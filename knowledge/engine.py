@@ -14,7 +14,7 @@ from knowledge.answer import Answer, Found, Notice, Question, Status
 from knowledge.asking import NOW_WORDS, language_of
 from knowledge.collection import Collection, Shelves, collect, wants_set, without_cues
 from knowledge.confidence import Signals
-from knowledge.context import Completed, Turn, complete
+from knowledge.context import Completed, Turn, complete, without_ties
 from knowledge.explain import reasons
 from knowledge.feature import Features, Reader
 from knowledge.files import SHIPPED, read_files
@@ -115,7 +115,9 @@ class Engine:
 
     def judge(self, text: str, turns: list[Turn]) -> Judged:
         """Read, complete and rank one question."""
-        features = self.reader.read(text[:MAX_QUESTION])
+        text = text[:MAX_QUESTION]
+        # "Different question:", "back to": how the question hangs on the thread, nothing about its matter.
+        features = self.reader.read(without_ties(text) if turns else text)
         lang = language_of(text)
         names = {e.id: e.names.get(lang) for e in self.base.entities} if turns else {}
         completed = complete(features, text, turns, self._kinds, names, self._mass(features))

@@ -32,6 +32,7 @@ WORDS = {
     "sounding": "edit similarity to the nearest known wording, by sound",
     "nearby": "stands beside what the thread spoke of",
     "speaker": "said by whoever the thread spoke of",
+    "again": "was just said in the thread",
 }
 
 

@@ -12,7 +12,12 @@ from knowledge.feature import Features
 from knowledge.match import COLUMNS, Array, Matcher
 from knowledge.schema import Fact
 
-RANKED = (*COLUMNS, "wording", "wordings", "sounding", "among_sem", "among_chr", "among_pin", "nearby", "speaker")
+RANKED = (
+    *COLUMNS,
+    *("wording", "wordings", "sounding"),
+    *("among_sem", "among_chr", "among_pin"),
+    *("nearby", "speaker", "again"),
+)
 WORDING = RANKED.index("wording")
 UNCOMPARED = 0.2  # edit similarity taken for documents outside the pool
 CLOSE = 10  # documents that are told apart from each other
@@ -88,7 +93,8 @@ class Ranker:
         count = len(self._facts)
         distance = np.abs(self._start - self._start[first])
         near = np.exp(-distance / NEARBY) * (self._source == self._source[first])
-        near[first] = 0.0  # what was just said is seldom asked again
+        near[first] = 0.0  # what was just said is another matter
+        values[first, RANKED.index("again")] = 1.0
         values[:count, RANKED.index("nearby")] = near
         own = self._facts[first].said_by
         if own not in self._publishers:
