@@ -109,8 +109,9 @@ def fit_ranking(cases: Sequence[Case], start: Floats, strength: float) -> Floats
         gap = weights - start
         return total + strength * float(gap @ gap), slope + 2 * strength * gap
 
-    signed = {"again"}  # what was just said may be asked again or not
-    bounds = [(None, 0.0) if name.endswith(("_missing", "_clash")) else (0.0, None) for name in RANKED]
+    # What was just said may be asked again or not; of everything else it is known which way it points.
+    signs = {"again": (None, None), **{n: (None, 0.0) for n in RANKED if n.endswith(("_missing", "_clash"))}}
+    bounds = [signs.get(name, (0.0, None)) for name in RANKED]
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
@@ -192,6 +193,13 @@ def fit_logistic(
     return weights, float(model.intercept_[0] - weights @ mean)
 
 
+def platt(given: Floats, right: Sequence[bool]) -> tuple[float, float]:
+    """Slope and shift of the log-odds that calibrate probabilities of questions not seen in fitting (Platt 1999)."""
+    odds = np.log(given / (1 - given)).reshape(-1, 1)
+    model = LogisticRegression(C=1e6).fit(odds, np.array(right))
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
 def probabilities(rows: Sequence[Sample], names: Sequence[str], fitted: tuple[Floats, float]) -> Floats:
     """The fitted probabilities."""
     return np.asarray(1 / (1 + np.exp(-(matrix(rows, names) @ fitted[0] + fitted[1]))))
@@ -255,6 +263,8 @@ def fit_probabilities(
         known = [r for r in part if r.near is not None]
         out_near[test] = probabilities(held, names, fit_logistic(known, [bool(r.near) for r in known], names, c))
     gold = np.array([r.gold for r in rows])
+    slope, shift = platt(out, [r.right for r in rows])
+    out = 1 / (1 + np.exp(-(slope * np.log(out / (1 - out)) + shift)))
     print(
         f"confidence, cross-validated: AUROC {roc_auc_score(gold, out):.4f} "
         f"(of right: {roc_auc_score([r.right for r in rows], out):.4f})"
@@ -281,7 +291,8 @@ def fit_probabilities(
     full = fit_logistic(part, [r.right for r in part], names, c)
     known = [r for r in part if r.near is not None]
     full_near = fit_logistic(known, [bool(r.near) for r in known], names, c)
-    fit = {"intercept": full[1], **dict(zip(names, full[0].tolist(), strict=True))}
+    # The silences held out count little, but there are many of them: their pull on the level is taken back here.
+    fit = {"intercept": slope * full[1] + shift, **dict(zip(names, (slope * full[0]).tolist(), strict=True))}
     fit_near = {"intercept": full_near[1], **dict(zip(names, full_near[0].tolist(), strict=True))}
     print(
         "  far answered none:",
