@@ -23,9 +23,17 @@ KINDS: dict[str, re.Pattern[str]] = {
     "list": re.compile(r"哪些|都.{0,6}(?:有谁|是谁|谁)|几种|逐项|一条条|\bname (?:the|all|every)\b|\beach of\b|哪几|有哪|几家|分别(?:是|叫)|都(?:有|是|叫)(?:谁|什么|啥|哪)|列(?:出|举)|\bwhich .{0,20}(?:companies|firms|countries|products|cards|chips|people|ones)\b|\blist\b|\bnaxie\b"),
     "quote": re.compile(r"原话|怎么说|咋说|说[了过]?(?:些)?(?:什么|啥|些)|怎么(?:看|评价|形容|讲|吐槽|抱怨|回应|回答)|评价|\bwhat did .{1,40} (?:say|tell|think|call|answer|reply)\b|\bquote\b|\bin (?:his|her|their) words\b|\bdescribe"),
     "yesno": re.compile(r"吗|么[?？ ]*$|嘛[?？ ]*$|是不是|是否|有没有|能不能|会不会|可不可以|行不行|没有[?？ ]*$|了没|不[?？ ]*$|没[?？ ]*$|^(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|any)\b|\bma[? ]*$"),
+    # What exactly is to be counted or named: a fact that gives a share does not give an amount.
+    "money": re.compile(r"多少钱|价钱|价格|价位|售价|报价|单价|几块钱|多贵|贵不贵|花了?多少|给了?多少|(?:值|卖|付|赔|亏|赚|投)了?多少|多少(?:元|美元|人民币|亿|万)|金额|\bhow much (?:does|do|did|is|are|was|were|money|will|would)\b|\bprices?\b|\bpric(?:ey|ing)\b|\bcosts?\b|\bpa(?:y|id)\b|\bdollars?\b|\byuan\b|\brmb\b|\bduoshao ?qian\b"),
+    "headcount": re.compile(r"多少(?:个)?(?:人|名|位|员工)|几个人|人数|几名|几位|\bheadcount\b|\bhow many (?:people|staff|employees|workers|engineers|jobs|hires|were (?:laid|fired|cut))\b"),
+    "amount": re.compile(r"多少(?:台|张|块|颗|片|套|家|个(?!人)|款|份|瓦|核|g|倍|量)|几(?:台|张|块|颗|片|套|家|款|倍)|\bhow many (?!people|staff|employees|workers|engineers|jobs|hires)|\bwhat quantity\b"),
+    "share": re.compile(r"百分之|几成|占比|比例|占多少|份额|多大比重|\bpercent(?:age)?\b|\bshare\b|\bproportion\b|\bfraction\b|%"),
+    "duration": re.compile(r"多久|多长时间|几(?:天|个月|个星期|周|年)|(?:花|用|要)了?多(?:久|长)|\bhow long\b|\bhow (?:fast|quickly|soon)\b|\bduojiu\b"),
+    "name": re.compile(r"叫(?:什么|啥)|名字|姓(?:什么|啥|名)|真名|全名|名称|型号|\b(?:name|named|called|names)\b|\bjiao shenme\b"),
 }  # fmt: skip
 
 ALL_KINDS = (*sorted(KINDS), "what")
+FINE = frozenset({"money", "headcount", "amount", "share", "duration", "name"})  # kinds within kinds
 
 # Characters that carry no matter of their own; they count for little in comparing.
 STOP_CHARS = frozenset(
@@ -59,7 +67,7 @@ def kinds_of(text: str) -> frozenset[str]:
     found = {kind for kind, pattern in KINDS.items() if pattern.search(text)}
     if "when" in found and re.search(r"多久|\bhow (?:long|soon)\b", text) is None:
         found.discard("number")
-    if found == {"yesno"} or not found:
+    if not found - FINE - {"yesno"}:
         found.add("what")
     return frozenset(found)
 

@@ -123,11 +123,13 @@ class Engine:
         completed = complete(features, text, turns, self._kinds, names, self._mass(features))
         ranking = self.ranker.rank(completed)
         facts = len(self.base.facts)
+        best = best_fact(ranking, facts)
         found = signals(
             features,
             ranking,
             facts,
-            self.ranker.rivals(best_fact(ranking, facts)),
+            self.ranker.rivals(best),
+            {kind: float(share[best]) for kind, share in self.matcher.kinds.items()},
             self._outside,
             completed.tie,
             self._known(features),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.asking import STOP_CHARS, STOP_WORDS_EN, STOP_WORDS_ZH, kinds_of, without_fillers
+from knowledge.asking import FINE, STOP_CHARS, STOP_WORDS_EN, STOP_WORDS_ZH, kinds_of, without_fillers
 from knowledge.lexicon import Lexicon, Mention
 from knowledge.text import EN_NUMERALS, ZH_NUMERAL, Unit, normalise, number_of, stem, units
 
@@ -72,7 +72,7 @@ class Reader:
         sounds = self._lexicon.sounds_of(found)
         mentions = self._lexicon.find(found, sounds)
         return Features(
-            sem=self._meaning(text, found, mentions) | {f"k:{k}": ASKED for k in kinds_of(text) if k != "what"},
+            sem=self._meaning(text, found, mentions) | {f"k:{k}": ASKED for k in kinds_of(text) - FINE if k != "what"},
             chr=_characters(found),
             pin=_sounds(found, sounds),
             mentions=tuple(mentions),

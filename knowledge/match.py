@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from knowledge.asking import FINE
 from knowledge.compiled import ID, VALUE
 from knowledge.feature import CHANNELS, Features
 from knowledge.text import is_han
@@ -141,7 +142,7 @@ class Matcher:
         kinds: Sequence[str] = compiled["kinds"]
         asked = np.frombuffer(compiled["row_kinds"], np.bool_).reshape(count, len(kinds)).T
         self._row_kinds = dict(zip(kinds, asked, strict=True))
-        self._kinds = {k: self._share_of_asks(rows) for k, rows in self._row_kinds.items()}
+        self.kinds = {k: self._share_of_asks(rows) for k, rows in self._row_kinds.items()}
         # By document and by whether there are Chinese characters: edit similarity across scripts says nothing.
         self._asks_by_document: list[tuple[tuple[list[str], list[str]], ...]] = [
             (([], []), ([], [])) for _ in range(self.documents)
@@ -175,12 +176,12 @@ class Matcher:
         return np.asarray(np.maximum.reduceat(rows, self._first))
 
     def _kind(self, question: Features) -> Array:
-        known = [self._kinds[k] for k in question.kinds if k in self._kinds]
+        known = [self.kinds[k] for k in question.kinds - FINE if k in self.kinds]
         return np.mean(known, axis=0) if known else np.zeros(self.documents, np.float32)
 
     def _same_kind(self, question: Features) -> Array:
         """1 for the rows that ask for a kind of answer that the question asks for, else 0."""
-        known = [self._row_kinds[k] for k in question.kinds if k in self._row_kinds]
+        known = [self._row_kinds[k] for k in question.kinds - FINE if k in self._row_kinds]
         return np.any(known, axis=0).astype(np.float32) if known else np.zeros(len(self.row_text), np.float32)
 
     def _clash(self, question: Features) -> Array:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.asking import ALL_KINDS
 from knowledge.confidence import Signals
 from knowledge.context import Completed, Tie
 from knowledge.feature import Features
@@ -23,7 +24,7 @@ UNCOMPARED = 0.2  # edit similarity taken for documents outside the pool
 CLOSE = 10  # documents that are told apart from each other
 POOL = 16  # documents that get the finer comparison of wording
 NEARBY = 160  # code points within which two passages are of one piece
-KIND_SIGNALS = ("number", "when", "who", "why", "where", "yesno", "compare", "list", "how")
+KIND_SIGNALS = tuple(kind for kind in ALL_KINDS if kind not in {"what", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,14 @@ def signals(
     ranking: Ranking,
     facts: int,
     rivals: Sequence[int] | npt.NDArray[np.int64],
+    asked: Mapping[str, float],
     elsewhere: Sequence[int],
     tie: Tie,
     known: float,
 ) -> Signals:
     """The signals of a ranking. `rivals`: the facts that quote other passages than the best one.
 
+    `asked`: for each kind of answer, how much the best fact is asked for it, 0..1.
     `elsewhere`: the silences about something else; `known`: the share of the question's words ever seen.
     """
     top = best_fact(ranking, facts)
@@ -143,6 +146,6 @@ def signals(
         "in_thread": float(tie not in {Tie.NONE, Tie.SHIFT}),
         **{f"top_{name}": value for name, value in row.items()},
         **{f"asks_{kind}": float(kind in question.kinds) for kind in KIND_SIGNALS},
-        **{f"lacks_{kind}": (1.0 - row["kind"]) * (kind in question.kinds) for kind in KIND_SIGNALS},
+        **{f"lacks_{kind}": (1.0 - asked[kind]) * (kind in question.kinds) for kind in KIND_SIGNALS},
     }
     return Signals(values)
