@@ -45,6 +45,16 @@ class Judged:
     near: float
 
 
+def not_rising(found: list[Found]) -> tuple[Found, ...]:
+    """Facts in the order they are given in; one put before better scored ones takes the best score behind it."""
+    out: list[Found] = []
+    best = 0.0
+    for one in reversed(found):
+        best = max(best, one.score)
+        out.append(one if one.score == best else replace(one, score=best))
+    return tuple(reversed(out))
+
+
 class Engine:
     """Answers questions from one base. Holds no state between questions."""
 
@@ -58,6 +68,7 @@ class Engine:
         self.ranker = Ranker(self.matcher, base.facts, self.weights.rank, publishers)
         self._shelves = Shelves.of(base)
         self._facts = {f.id: f for f in base.facts}
+        self._number = {f.id: number for number, f in enumerate(base.facts)}
         self._entities = {e.id: e for e in base.entities}
         self._sources = {s.id: s for s in base.sources}
         self._kinds = {e.id: e.kind for e in base.entities}
@@ -160,8 +171,10 @@ class Engine:
         if collection.whole and status is Status.RELATED:
             status = Status.ANSWERED
         together = collection.members if status is not Status.NONE else ()
+        seen = self._near_silence(judged) if status is Status.RELATED and not together else ()
+        order = [*seen, *(d for d in order if d not in seen)][:top]
         order = [*together, *(d for d in order if d not in together)][: max(top, len(together))]
-        found = tuple(self._found(d, rank, judged, explain=explain) for rank, d in enumerate(order))
+        found = not_rising([self._found(d, rank, judged, explain=explain) for rank, d in enumerate(order)])
         notices = []
         if NOW_WORDS.search(judged.completed.features.text) and status is not Status.NONE:
             notices.append(Notice.NOTHING_NEWER)
@@ -174,6 +187,14 @@ class Engine:
             suggestions=self._suggestions(judged, order, lang) if status is not Status.ANSWERED else (),
             notices=tuple(notices),
         )  # fmt: skip
+
+    def _near_silence(self, judged: Judged) -> tuple[int, ...]:
+        """The facts that an editor named as nearest, where the question is most like one known to have no answer."""
+        first = judged.ranking.order[0]
+        if first < len(self.base.facts) or first in self._outside:
+            return ()
+        silence = self.base.silences[first - len(self.base.facts)]
+        return tuple(self._number[fact_id] for fact_id in silence.see)
 
     def _set(self, judged: Judged) -> Collection:
         """The facts that answer together, where the question wants a set."""
