@@ -207,7 +207,9 @@ class Engine:
     def _status(self, judged: Judged) -> Status:
         if judged.confidence >= self.weights.answered_from:
             return Status.ANSWERED
-        return Status.RELATED if judged.near >= self.weights.near_from else Status.NONE
+        # A question most like one that an editor wrote down as unanswered is near by that, unless all else is far.
+        limit = self.weights.near_from / 2 if self._near_silence(judged) else self.weights.near_from
+        return Status.RELATED if judged.near >= limit else Status.NONE
 
     def _found(self, document: int, rank: int, judged: Judged, *, explain: bool) -> Found:
         fact = self.base.facts[document]
