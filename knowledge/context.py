@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.asking import STOP_CHARS
 from knowledge.feature import CHANNELS, Features
 from knowledge.schema import EntityKind
 from knowledge.text import normalise
@@ -171,8 +170,3 @@ def _words(
         spaced = f" {name} " if name.isascii() else name
         return " ".join((raw[: found.start()] + spaced + raw[found.end() :]).split())
     return f"{turn.text.strip(' ?？。')} → {raw.strip()}"
-
-
-def telling(chars: str) -> bool:
-    """True where some character carries matter."""
-    return any(c not in STOP_CHARS and c.isalnum() for c in chars)

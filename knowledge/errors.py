@@ -1,7 +1,7 @@
 """What can go wrong with knowledge. Every message says what broke and the mend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class KnowledgeError(Exception):
@@ -22,6 +22,21 @@ class Problem:
         """One line: place, what is wrong, mend."""
         place = f"{self.file}: {self.where}" if self.where else self.file
         return f"{place}: {self.message}. {self.mend}"
+
+
+@dataclass(slots=True)
+class Findings:
+    """Problems gathered while a folder is read."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, file: str, where: str, message: str, mend: str) -> None:
+        """Note an error: the folder can't be used before it is mended."""
+        self.problems.append(Problem(file, where, message, mend))
+
+    def warn(self, file: str, where: str, message: str, mend: str) -> None:
+        """Note a warning: the folder works, but an editor should look."""
+        self.problems.append(Problem(file, where, message, mend, error=False))
 
 
 class FolderMissingError(KnowledgeError):

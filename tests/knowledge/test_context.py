@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.answer import Question
 from knowledge.asking import language_of
-from knowledge.context import SHORT, Completed, Tie, Turn, complete, telling, tie_of
+from knowledge.context import SHORT, Completed, Tie, Turn, complete, tie_of
 from knowledge.engine import Engine
 from knowledge.text import normalise
 
@@ -140,8 +140,3 @@ def test_a_thread_is_answered_as_a_person_would(
     small: Engine, earlier: tuple[str, ...], question: str, fact: str
 ) -> None:
     assert small.answer(Question(question, earlier)).found[0].fact.id == fact
-
-
-@pytest.mark.parametrize(("chars", "tells"), [("的了", False), ("散热", True), ("?!", False), ("", False), ("a", True)])
-def test_characters_without_matter_tell_nothing(chars: str, tells: bool) -> None:
-    assert telling(chars) is tells
