@@ -71,10 +71,11 @@ class Answer:
     """What the base has to say to a question.
 
     `found` holds up to `top` facts, best first, whatever the status. `confidence` in 0..1 is the probability that the
-    first of them answers the question. `complete` counts how many of the first facts belong together as one set
-    (1 for a plain question, more for "which companies…"). `lang` is the language to answer in ("zh" or "en").
-    `understood` is the question as completed from the thread, None where it stood alone. `suggestions` are near
-    questions that the base can answer. `parts` are the answers to further questions asked in the same message.
+    first of them answers the question. `complete` counts the facts that belong together as one set (1 for a plain
+    question, more for "which companies…"); they come first, as many of them as `top` lets in. `lang` is the language to
+    answer in ("zh" or "en"). `understood` is the question as completed from the thread, None where it stood alone.
+    `suggestions` are near questions that the base can answer. `parts` are the answers to further questions asked in
+    the same message.
     """
 
     status: Status

@@ -111,7 +111,7 @@ def collect(
             members, whole = (about if len(about) <= GENERAL else frozenset()) | _topic(rest, shelves), True
     elif OVERVIEW.search(text) and (own := _topic(rest, shelves)) and _left(rest, (), weight) < SMALL:
         members, whole = own, True
-    if not members and "list" in question.kinds | ({"list"} if ALL.search(text) else set()):
+    if not members and ("list" in question.kinds or ALL.search(text)):
         members = _alike(shelves, ranking)
     first = next((d for d in ranking.order if d in shelves.facts), None)
     if first not in members and not whole:
@@ -163,7 +163,7 @@ def _left(rest: Features, subjects: Sequence[str], weight: Callable[[str], float
 
 
 def _compared(question: Features, subjects: Sequence[str], shelves: Shelves, ranking: Ranking) -> frozenset[int]:
-    """The facts about the things compared: by the attributes asked for, else those on the topics of the best one."""
+    """The facts about the things compared: by the attributes asked for, else those near the best one."""
     pool = _union(shelves.about.get(s, frozenset()) for s in subjects)
     asked = _union(shelves.attribute.get(m.key[2:], frozenset()) for m in question.mentions if m.key[:2] == "a:")
     if pool & asked:

@@ -1,7 +1,7 @@
 """Question in, Answer out: the one door to this package."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -111,7 +111,7 @@ class Engine:
         rest = [self._answer(part, before, top, explain=explain) for part in parts[1:]]
         return replace(first, parts=tuple(r for r in rest if r.status is not Status.NONE))
 
-    def turns(self, earlier: tuple[str, ...] | list[str]) -> list[Turn]:
+    def turns(self, earlier: Sequence[str]) -> list[Turn]:
         """Earlier questions of a thread as turns: each completed from those before it, with what answered it."""
         turns: list[Turn] = []
         for text in earlier[-MAX_EARLIER:]:
@@ -172,8 +172,8 @@ class Engine:
             status = Status.ANSWERED
         together = collection.members if status is not Status.NONE else ()
         seen = self._near_silence(judged) if status is Status.RELATED and not together else ()
-        order = [*seen, *(d for d in order if d not in seen)][:top]
-        order = [*together, *(d for d in order if d not in together)][: max(top, len(together))]
+        front = together or seen
+        order = [*front, *(d for d in order if d not in front)][:top]
         found = not_rising([self._found(d, rank, judged, explain=explain) for rank, d in enumerate(order)])
         notices = []
         if NOW_WORDS.search(judged.completed.features.text) and status is not Status.NONE:

@@ -45,7 +45,7 @@ class FolderMissingError(KnowledgeError):
     def __init__(self, folder: str, missing: str) -> None:
         super().__init__(
             f"{folder} is not a knowledge folder: {missing} is missing. "
-            "Give another folder with --knowledge or NVCN_KNOWLEDGE, or make one with `nvcn distill FILE --out DIR`."
+            "Give another folder with --knowledge or NVCN_KNOWLEDGE; the manual for curators says what one holds."
         )
         self.folder = folder
 

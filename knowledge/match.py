@@ -159,11 +159,9 @@ class Matcher:
         """The share of each document's asks that ask for one kind of answer, its root taken to tell rare from never."""
         return np.sqrt(np.add.reduceat(rows * self._ask, self._first) / self._asks_of).astype(np.float32)
 
-    def table(self, question: Features, without: npt.NDArray[np.bool_] | None = None) -> Table:
-        """Compare a question with every document. `without`: rows to leave out (for fitting on the asks themselves)."""
+    def table(self, question: Features) -> Table:
+        """Compare a question with every document."""
         rows = self._rows.compare(question.sem, self.channels["sem"])
-        if without is not None:
-            rows[without] = 0.0
         asks = rows * self._ask
         best = self._most(asks)
         whole = [self.channels[name].compare(getattr(question, name)) for name in CHANNELS]

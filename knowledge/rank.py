@@ -55,10 +55,10 @@ class Ranker:
         speakers = {s: i for i, s in enumerate(sorted({f.said_by for f in facts}))}
         self._speaker = np.array([speakers[f.said_by] for f in facts], np.int64)
 
-    def rank(self, completed: Completed, without: npt.NDArray[np.bool_] | None = None) -> Ranking:
+    def rank(self, completed: Completed) -> Ranking:
         """Every document's points for a (completed) question."""
         question = completed.features
-        table = self._matcher.table(question, without)
+        table = self._matcher.table(question)
         values = np.concatenate(
             [table.values, np.zeros((len(table.values), len(RANKED) - len(COLUMNS)), np.float32)], axis=1
         )
@@ -66,14 +66,13 @@ class Ranker:
             self._add_thread(values, completed.turn.documents)
         points = values @ self.weights
         pool = np.argsort(-points, kind="stable")[:POOL]
-        if without is None:
-            values[:, WORDING : WORDING + 3] = UNCOMPARED
-            values[pool, WORDING : WORDING + 3] = self._matcher.closest_wording(question, pool.tolist())
-            points = values @ self.weights
-            close = np.argsort(-points, kind="stable")[:CLOSE].tolist()
-            for column, compared in enumerate(table.whole, RANKED.index("among_sem")):
-                values[close, column] = compared.among(close)
-            points = values @ self.weights
+        values[:, WORDING : WORDING + 3] = UNCOMPARED
+        values[pool, WORDING : WORDING + 3] = self._matcher.closest_wording(question, pool.tolist())
+        points = values @ self.weights
+        close = np.argsort(-points, kind="stable")[:CLOSE].tolist()
+        for column, compared in enumerate(table.whole, RANKED.index("among_sem")):
+            values[close, column] = compared.among(close)
+        points = values @ self.weights
         order = np.argsort(-points, kind="stable").tolist()
         return Ranking(values, points, order)
 

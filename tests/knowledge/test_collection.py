@@ -35,10 +35,13 @@ def test_a_question_for_one_fact_is_answered_with_one(small: Engine, question: s
 @pytest.mark.parametrize(
     "question", ["李雷都说了什么?", "列出所有产品", "K7和P9有什么区别", "list everything", "?", "都"]
 )
-def test_the_count_of_a_set_is_never_more_than_what_is_found(small: Engine, question: str) -> None:
+def test_a_set_is_found_whole_where_there_is_room_and_cut_to_what_was_asked_for(small: Engine, question: str) -> None:
+    whole = small.answer(Question(question), 10)
+    assert 1 <= whole.complete <= max(1, len(whole.found))
     for top in (1, 2, 10):
         answer = small.answer(Question(question), top)
-        assert 1 <= answer.complete <= max(1, len(answer.found))
+        assert len(answer.found) <= top
+        assert answer.complete == whole.complete
         scores = [f.score for f in answer.found]
         assert scores == sorted(scores, reverse=True)
 
@@ -81,3 +84,10 @@ def test_what_a_person_of_the_article_says_is_all_by_that_person(shipped: Engine
     assert len(wanted) > 1
     answer = shipped.answer(Question(question), len(wanted))
     assert members(answer) == set(wanted)
+
+
+@pytest.mark.parametrize("top", [1, 3, 10])
+def test_a_set_never_holds_more_than_was_asked_for_and_says_how_many_there_are(shipped: Engine, top: int) -> None:
+    answer = shipped.answer(Question("自动驾驶这块,文章都说了什么?"), top)
+    assert len(answer.found) == top
+    assert answer.complete > 10

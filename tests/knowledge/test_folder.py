@@ -304,7 +304,7 @@ def test_a_place_without_a_manifest_is_no_knowledge_folder(tmp_path: Path, place
         read_files(tmp_path / place)
     assert str(refused.value) == (
         f"{tmp_path / place} is not a knowledge folder: knowledge.yaml is missing. "
-        "Give another folder with --knowledge or NVCN_KNOWLEDGE, or make one with `nvcn distill FILE --out DIR`."
+        "Give another folder with --knowledge or NVCN_KNOWLEDGE; the manual for curators says what one holds."
     )
 
 

@@ -101,7 +101,7 @@ def test_a_missing_folder_is_one_sentence_and_ends_with_one(tmp_path: Path, comm
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode() == (
         "nvcn: nowhere is not a knowledge folder: knowledge.yaml is missing. "
-        "Give another folder with --knowledge or NVCN_KNOWLEDGE, or make one with `nvcn distill FILE --out DIR`.\n"
+        "Give another folder with --knowledge or NVCN_KNOWLEDGE; the manual for curators says what one holds.\n"
     )
 
 
