@@ -69,7 +69,7 @@ def kept(ranking: Ranking, right: npt.NDArray[np.bool_], weight: float, group: s
 
 def fold_engines(base: FactBase, weights: Weights) -> list[tuple[Engine, list[Row]]]:
     """For each fold, an engine without a fifth of the asks, and those asks."""
-    rows = rows_of(base.facts, base.silences)
+    rows = rows_of(base)
     out = []
     for fold in range(FOLDS):
         left = [r for i, r in enumerate(rows) if not (r.view == "ask" and i % FOLDS == fold)]
@@ -150,7 +150,7 @@ def samples(engine: Engine, asked: Sequence[Asked]) -> list[Sample]:
 def silence_samples(base: FactBase, weights: Weights, weight: float) -> list[Sample]:
     """Silences held out whole, a fifth at a time: unanswerable questions that the base has not been told of."""
     out = []
-    rows = rows_of(base.facts, base.silences)
+    rows = rows_of(base)
     facts = len(base.facts)
     for fold in range(FOLDS):
         held = {d for d in range(facts, facts + len(base.silences)) if d % FOLDS == fold}
@@ -210,8 +210,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--asks-weight", type=float, default=0.02)
-    parser.add_argument("--silence-weight", type=float, default=0.03)
-    parser.add_argument("--c", type=float, default=0.1)
+    parser.add_argument("--silence-weight", type=float, default=0.01)
+    parser.add_argument("--c", type=float, default=0.05)
     parser.add_argument("--knowledge", type=Path, default=SHIPPED)
     parser.add_argument("files", nargs="+", type=Path)
     args = parser.parse_args()

@@ -32,6 +32,7 @@ GENERAL = 45  # facts about an entity from which it is a background, not a subje
 TOPICAL = 60  # facts on a topic from which it is too wide to make a list of
 LISTED_POINTS = 0.58  # share of the best fact's points that a member of a list has at least
 COMPARED_POINTS = 0.5  # likewise of a comparison
+CURATED_POINTS = 0.6  # share of the best fact's points from which a set that an editor wrote down is meant
 MAX_SET = 20
 
 
@@ -84,7 +85,12 @@ def _sorted(facts: Sequence[Fact], keys: Callable[[Fact], Iterable[str]]) -> dic
 
 
 def collect(
-    question: Features, rest: Features, weight: Callable[[str], float], shelves: Shelves, ranking: Ranking
+    question: Features,
+    rest: Features,
+    weight: Callable[[str], float],
+    shelves: Shelves,
+    ranking: Ranking,
+    curated: Sequence[tuple[frozenset[int], float]] = (),
 ) -> Collection:
     """The documents that together answer a question that wants a set; none where it wants one fact.
 
@@ -94,27 +100,34 @@ def collect(
         weight: The idf of a feature.
         shelves: The base's facts, sorted.
         ranking: The documents as ranked for the question.
+        curated: The members of the sets that an editor wrote down under the nearest wordings, with their points.
     """
     text = question.text
+    best = [d for d in ranking.order[:12] if d in shelves.facts][:3]
+    first = best[0] if best else None
+    top = float(ranking.points[first]) if first is not None else 0.0
     subjects = _subjects(question, shelves)
+    compared = len(subjects) > 1 and "compare" in question.kinds
     members: frozenset[int] = frozenset()
-    whole = False
-    if len(subjects) > 1 and "compare" in question.kinds:
-        members = _compared(question, subjects, shelves, ranking)
-    elif subjects and _left(rest, subjects[:1], weight) < SMALL:
-        said = shelves.said_by.get(subjects[0], frozenset())
-        everything = ALL.search(text) or "quote" in question.kinds
-        if SAYING.search(text) and everything and len(said) > 1:
-            members, whole = said, True
-        elif OVERVIEW.search(text) or (ALL.search(text) and SAYING.search(text)):
-            about = shelves.about.get(subjects[0], frozenset())
-            members, whole = (about if len(about) <= GENERAL else frozenset()) | _topic(rest, shelves), True
+    whole = overruled = False
+    plain = bool(subjects) and _left(rest, subjects[:1], weight) < SMALL
+    said = shelves.said_by.get(subjects[0], frozenset()) if plain else frozenset()
+    if SAYING.search(text) and len(said) > 1 and (ALL.search(text) or "quote" in question.kinds):
+        members, whole = said, True
+    elif plain and not compared and (OVERVIEW.search(text) or (ALL.search(text) and SAYING.search(text))):
+        about = shelves.about.get(subjects[0], frozenset())
+        members, whole = (about if len(about) <= GENERAL else frozenset()) | _topic(rest, shelves), True
     elif OVERVIEW.search(text) and (own := _topic(rest, shelves)) and _left(rest, (), weight) < SMALL:
         members, whole = own, True
+    elif compared and first in (asked := _by_attribute(question, subjects, shelves)) and len(asked) > 1:
+        members = asked
+    elif chosen := _curated(curated, best, top, "list" in question.kinds):
+        members, overruled = chosen, True
+    elif compared:
+        members = _compared(subjects, shelves, ranking)
     if not members and ("list" in question.kinds or ALL.search(text)):
         members = _alike(shelves, ranking)
-    first = next((d for d in ranking.order if d in shelves.facts), None)
-    if first not in members and not whole:
+    if first not in members and not whole and not overruled:
         return Collection((), whole=False)  # it would push the best fact from its place
     order = [d for d in ranking.order if d in members][:MAX_SET]
     return Collection(tuple(order), whole) if len(order) > 1 else Collection((), whole=False)
@@ -162,12 +175,25 @@ def _left(rest: Features, subjects: Sequence[str], weight: Callable[[str], float
     return total
 
 
-def _compared(question: Features, subjects: Sequence[str], shelves: Shelves, ranking: Ranking) -> frozenset[int]:
-    """The facts about the things compared: by the attributes asked for, else those near the best one."""
-    pool = _union(shelves.about.get(s, frozenset()) for s in subjects)
+def _curated(
+    curated: Sequence[tuple[frozenset[int], float]], best: Sequence[int], top: float, listed: bool
+) -> frozenset[int]:
+    """The nearest set of an editor's that holds the best fact; for a list, one that is near enough will do without."""
+    near = [(members, points) for members, points in curated if points >= CURATED_POINTS * top]
+    if listed and near and (near[0][1] >= top or near[0][0].intersection(best)):
+        return near[0][0] if near[0][1] >= top else near[0][0] | {best[0]}
+    return next((members for members, _ in near if best[0] in members), frozenset())
+
+
+def _by_attribute(question: Features, subjects: Sequence[str], shelves: Shelves) -> frozenset[int]:
+    """The facts that give an attribute asked for of one of the things compared."""
     asked = _union(shelves.attribute.get(m.key[2:], frozenset()) for m in question.mentions if m.key[:2] == "a:")
-    if pool & asked:
-        return pool & asked
+    return asked & _union(shelves.about.get(s, frozenset()) for s in subjects)
+
+
+def _compared(subjects: Sequence[str], shelves: Shelves, ranking: Ranking) -> frozenset[int]:
+    """The facts about the things compared that come near the best one in points."""
+    pool = _union(shelves.about.get(s, frozenset()) for s in subjects)
     best = next((d for d in ranking.order if d in pool), None)
     if best is None:
         return frozenset()

@@ -1,12 +1,14 @@
 """A base made ready for matching, as plain data: the lexicon, the dictionary and the feature matrices.
 
-A *document* is a fact or a silence; a *row* is one text of it (an ask, a statement, its quotes). Rows of one document
-stand together. Everything here can be thrown away and built again from the base.
+A *document* is a fact, a silence or a set, in this order; a *row* is one text of it (an ask, a statement, its quotes).
+Rows of one document stand together. Everything here can be thrown away and built again from the base.
 """
 
 import itertools
 import math
 import re
+from array import array
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +19,11 @@ from knowledge import segment
 from knowledge.asking import ALL_KINDS
 from knowledge.feature import CHANNELS, Features, Reader
 from knowledge.lexicon import Lexicon, forms_of
-from knowledge.schema import EntityKind, Fact, FactBase, Silence
+from knowledge.schema import EntityKind, FactBase
 from knowledge.text import is_han, normalise
 
 ID, VALUE = np.uint32, np.float16  # on disk; half precision changes no ranking and halves the room
+VIEWS = ("ask", "statement", "quote")
 ROW_WEIGHTS = {"ask": 1.0, "statement": 2.0, "quote": 2.0}  # how much a row says about its document's words
 PRIOR = 100.0  # weight of the whole base's word frequencies beside a document's own (Dirichlet smoothing)
 # Kinds of names of which a fact about one does not answer a question about another.
@@ -30,22 +33,23 @@ HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text of a document. `view`: "ask", "statement" or "quote"."""
+    """One text of a document. `view`: one of VIEWS."""
 
     document: int
     view: str
     text: str
 
 
-def rows_of(facts: Sequence[Fact], silences: Sequence[Silence]) -> list[Row]:
+def rows_of(base: FactBase) -> list[Row]:
     """Every text by which a document can be found, document by document."""
     rows = []
-    for number, fact in enumerate(facts):
+    for number, fact in enumerate(base.facts):
         rows += [Row(number, "ask", a) for a in (*fact.asks.zh, *fact.asks.en)]
         rows += [Row(number, "statement", s) for s in (fact.statement.zh, fact.statement.en) if s]
         rows.append(Row(number, "quote", " ".join(q.exact for q in fact.quotes)))
-    for number, silence in enumerate(silences, len(facts)):
-        rows += [Row(number, "ask", a) for a in (*silence.asks.zh, *silence.asks.en)]
+    others = [*(s.asks for s in base.silences), *(s.asks for s in base.sets)]
+    for number, asks in enumerate(others, len(base.facts)):
+        rows += [Row(number, "ask", a) for a in (*asks.zh, *asks.en)]
     return rows
 
 
@@ -63,18 +67,20 @@ def pinyin_table() -> dict[str, str]:
 
 def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str, Any]:
     """The base as plain data that `marshal` can write. `rows`: those to index, all by default."""
-    rows = rows_of(base.facts, base.silences) if rows is None else rows
+    rows = rows_of(base) if rows is None else rows
     pinyin = pinyin_table()
     own_words = [w for c in base.concepts for w in c.zh]
     own_words += [n for e in base.entities for n in (e.names.zh, *e.aliases) if n]
     own_words = [w for w in ("".join(forms_of(word)) for word in own_words) if len(w) > 1 and all(map(is_han, w))]
     dictionary = segment.build(own_words, [*base.texts.values(), *(r.text for r in rows)])
-    english = set(re.findall(r"[a-z]+", " ".join(normalise(r.text).text for r in rows)))
-    english |= {w for c in base.concepts for phrase in c.en for w in re.findall(r"[a-z]+", phrase.lower())}
+    seen = Counter(re.findall(r"[a-z]+", " ".join(normalise(r.text).text for r in rows)))
+    seen.update({w for c in base.concepts for phrase in c.en for w in re.findall(r"[a-z]+", phrase.lower())})
+    english = [w for w, _ in sorted(seen.items(), key=lambda item: (-item[1], item[0]))]
     lexicon = Lexicon.build(base, pinyin, english)
     reader = Reader(Lexicon(lexicon, pinyin), segment.cutter(dictionary))
     read = [reader.read(row.text) for row in rows]
-    documents = len(base.facts) + len(base.silences)
+    others = len(base.silences) + len(base.sets)
+    documents = len(base.facts) + others
     channels = {name: _channel(name, rows, read, documents) for name in CHANNELS}
     return {
         "pinyin": pinyin,
@@ -82,11 +88,12 @@ def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str,
         "lexicon": lexicon,
         "documents": documents,
         "facts": len(base.facts),
-        "about": [[*f.about, f.said_by] for f in base.facts] + [[] for _ in base.silences],
+        "about": [[*f.about, f.said_by] for f in base.facts] + [[]] * others,
         "clashing": {k.value: [e.id for e in base.entities if e.kind is k] for k in CLASHING},
         "row_document": np.array([r.document for r in rows], np.int32).tobytes(),
-        "row_view": [r.view for r in rows],
+        "row_view": bytes(VIEWS.index(r.view) for r in rows),
         "row_text": [f.text for f in read],
+        "row_gist": [f.gist for f in read],
         "row_sounds": [f.sounds for f in read],
         "kinds": ALL_KINDS,
         "row_kinds": np.array([[k in f.kinds for k in ALL_KINDS] for f in read], np.bool_).tobytes(),
@@ -117,8 +124,8 @@ def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents
         ptr.append(len(ids))
     return {
         "vocabulary": vocabulary,
-        "idf": [inverse_frequency(len(count[f]), documents) for f in vocabulary],
-        "doc_ptr": ptr,
+        "idf": array("f", [inverse_frequency(len(count[f]), documents) for f in vocabulary]).tobytes(),
+        "doc_ptr": array("I", ptr).tobytes(),
         "doc_ids": np.array(ids, ID).tobytes(),
         "doc_values": np.array(values, VALUE).tobytes(),
     }
@@ -126,7 +133,7 @@ def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents
 
 def _row_matrix(read: Sequence[Features], channel: Mapping[str, Any]) -> dict[str, Any]:
     """The meaning of every row by feature, each row of length one."""
-    vocabulary, idf = channel["vocabulary"], channel["idf"]
+    vocabulary, idf = channel["vocabulary"], array("f", channel["idf"])
     by_feature: list[list[tuple[int, float]]] = [[] for _ in vocabulary]
     for at, features in enumerate(read):
         own = {vocabulary[f]: w * idf[vocabulary[f]] for f, w in features.sem.items()}
@@ -134,7 +141,7 @@ def _row_matrix(read: Sequence[Features], channel: Mapping[str, Any]) -> dict[st
         for feature, value in own.items():
             by_feature[feature].append((at, value / length))
     return {
-        "row_ptr": [0, *itertools.accumulate(len(entries) for entries in by_feature)],
+        "row_ptr": array("I", itertools.accumulate((len(entries) for entries in by_feature), initial=0)).tobytes(),
         "row_ids": np.array([at for entries in by_feature for at, _ in entries], ID).tobytes(),
         "row_values": np.array([v for entries in by_feature for _, v in entries], VALUE).tobytes(),
     }

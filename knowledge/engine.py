@@ -65,7 +65,7 @@ class Engine:
         self.reader = Reader(lexicon, segment.cutter(compiled["dictionary"]))
         self.matcher = Matcher(compiled)
         publishers = {e.id for e in base.entities if e.kind is EntityKind.PUBLISHER}
-        self.ranker = Ranker(self.matcher, base.facts, self.weights.rank, publishers)
+        self.ranker = Ranker(self.matcher, base.facts, len(base.silences), self.weights.rank, publishers)
         self._shelves = Shelves.of(base)
         self._facts = {f.id: f for f in base.facts}
         self._number = {f.id: number for number, f in enumerate(base.facts)}
@@ -139,6 +139,7 @@ class Engine:
             features,
             ranking,
             facts,
+            len(self.base.silences),
             self.ranker.rivals(best),
             {kind: float(share[best]) for kind, share in self.matcher.kinds.items()},
             self._outside,
@@ -202,7 +203,11 @@ class Engine:
         if not wants_set(question):
             return Collection((), whole=False)
         rest = self.reader.read(without_cues(question.text))
-        return collect(question, rest, self.matcher.channels["sem"].weight, self._shelves, judged.ranking)
+        curated = [
+            (frozenset(self._number[fact_id] for fact_id in self.base.sets[number].facts), points)
+            for number, points in self.ranker.nearest_sets(question, judged.ranking)
+        ]
+        return collect(question, rest, self.matcher.channels["sem"].weight, self._shelves, judged.ranking, curated)
 
     def _status(self, judged: Judged) -> Status:
         if judged.confidence >= self.weights.answered_from:

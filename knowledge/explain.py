@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from knowledge.answer import Reason
+from knowledge.match import WORDINGS
 from knowledge.rank import RANKED
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ WORDS = {
     "among_chr": "characters that tell it from the other close facts",
     "among_pin": "sounds that tell it from the other close facts",
     "sounding": "edit similarity to the nearest known wording, by sound",
+    "gist": "edit similarity to the nearest known wording, names and synonyms made equal",
+    "gists": "edit similarity to its three nearest ones, names and synonyms made equal",
     "nearby": "stands beside what the thread spoke of",
     "speaker": "said by whoever the thread spoke of",
     "again": "was just said in the thread",
@@ -46,7 +49,7 @@ def reasons(engine: "Engine", judged: "Judged", document: int) -> tuple[Reason, 
         if value and weight:
             matched = (
                 nearest
-                if name in {"ask", "ask_kind", "wording", "wordings", "sounding"}
+                if name in {"ask", "ask_kind", *WORDINGS}
                 else shared
                 if name in {"cover_sem", "typical_sem"}
                 else ""

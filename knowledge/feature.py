@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.asking import FINE, STOP_CHARS, STOP_WORDS_EN, STOP_WORDS_ZH, kinds_of, without_fillers
-from knowledge.lexicon import Lexicon, Mention
+from knowledge.asking import FINE, STOP_CHARS, STOP_WORDS_ZH, kinds_of, without_fillers
+from knowledge.lexicon import STOP_STEMS, Lexicon, Mention
 from knowledge.text import EN_NUMERALS, ZH_NUMERAL, Unit, normalise, number_of, stem, units
 
 CHANNELS = ("sem", "chr", "pin")
@@ -19,7 +19,6 @@ LITERAL = 0.4  # weight of a word itself where it also stands for a concept
 ASKED = 0.5  # weight of the kind of answer asked for
 TRIGRAM = 0.25  # weight of a Latin trigram
 MIN_TRIGRAM_WORD = 5
-STOP_STEMS = frozenset(stem(w) for w in STOP_WORDS_EN)
 NUMERAL_STEMS = {stem(word): value for word, value in EN_NUMERALS.items()}
 MEASURES = frozenset("个年月天次场家款张块种倍成岁点台国座位名轮波")
 
@@ -38,6 +37,7 @@ class Features:
     kinds: frozenset[str]
     text: str
     sounds: str
+    gist: str
     typed_pinyin: bool
 
     @property
@@ -68,18 +68,20 @@ class Reader:
         plain = units(text)
         spoken = self._lexicon.spoken(text, plain)
         typed_pinyin = len(spoken) != len(plain) or any(u.form.startswith("~") for u in spoken)
-        found = self._lexicon.corrected(spoken)
+        found = self._lexicon.corrected(text, spoken)
         sounds = self._lexicon.sounds_of(found)
         mentions = self._lexicon.find(found, sounds)
+        kinds = kinds_of(text)
         return Features(
-            sem=self._meaning(text, found, mentions) | {f"k:{k}": ASKED for k in kinds_of(text) - FINE if k != "what"},
+            sem=self._meaning(text, found, mentions) | {f"k:{k}": ASKED for k in kinds - FINE if k != "what"},
             chr=_characters(found),
             pin=_sounds(found, sounds),
             mentions=tuple(mentions),
             units=tuple(found),
-            kinds=kinds_of(text),
+            kinds=kinds,
             text=" ".join(text.split()),
             sounds=" ".join(sounds),
+            gist=self._lexicon.gist(found, mentions, kinds),
             typed_pinyin=typed_pinyin,
         )
 

@@ -9,7 +9,7 @@ from knowledge.errors import FolderMissingError, Problem, UnsoundFolderError
 
 SHIPPED = Path(__file__).parent / "base"
 MANIFEST = "knowledge.yaml"
-PARTS = ("entities.yaml", "topics.yaml", "thesaurus.yaml", "silences.yaml", "skipped.yaml")
+PARTS = ("entities.yaml", "topics.yaml", "thesaurus.yaml", "silences.yaml", "sets.yaml", "skipped.yaml")
 MAX_FILE = 64 * 1024 * 1024  # bytes; a larger file in a knowledge folder is a mistake
 
 

@@ -16,6 +16,7 @@ from knowledge.schema import (
     Entity,
     Fact,
     FactBase,
+    FactSet,
     Silence,
     Skip,
     Source,
@@ -29,6 +30,7 @@ SECTIONS: dict[str, tuple[tuple[str, type[BaseModel]], ...]] = {
     "topics.yaml": (("topics", Topic), ("attributes", Topic)),
     "thesaurus.yaml": (("concepts", Concept),),
     "silences.yaml": (("silences", Silence),),
+    "sets.yaml": (("sets", FactSet),),
     "skipped.yaml": (("skipped", Skip),),
 }
 

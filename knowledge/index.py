@@ -3,6 +3,7 @@
 import hashlib
 import marshal
 import os
+import struct
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from knowledge.schema import FactBase, Questions
 KEPT = 4  # compiled bases kept in one place: several folders may share the user's cache
 LIBRARIES = ("jieba", "opencc", "pypinyin", "snowballstemmer", "numpy")  # whose upgrade changes what is compiled
 FORMAT = 1  # raise it whenever the compiled form or the way features are made changes
+HEAD = struct.Struct("<Q32s")  # before each part: its length in bytes and its SHA-256
 
 
 def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
@@ -45,9 +47,10 @@ def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
 
 
 def without_compiled(base: FactBase) -> FactBase:
-    """The base without what only compiling needs: the thesaurus and the silences' asks, which the index holds."""
+    """The base without what only compiling needs: the thesaurus, and asks but those of facts, which the index holds."""
     silences = tuple(s.model_copy(update={"asks": Questions()}) for s in base.silences)
-    return base.model_copy(update={"concepts": (), "silences": silences})
+    sets = tuple(s.model_copy(update={"asks": Questions()}) for s in base.sets)
+    return base.model_copy(update={"concepts": (), "silences": silences, "sets": sets})
 
 
 def _key(files: Files) -> str:
@@ -68,27 +71,34 @@ def _places(folder: Path) -> Iterator[Path]:
 
 
 def _read(path: Path) -> dict[str, Any] | None:
-    """The compiled data, None where there is none or it is damaged. A digest stands before it."""
+    """The compiled data, None where there is none or it is damaged.
+
+    Each part is read, verified and decoded before the next, so that the file is never held whole beside what is in it.
+    """
+    data: dict[str, Any] = {}
     try:
-        raw = path.read_bytes()
-    except OSError:
+        with path.open("rb") as file:
+            while head := file.read(HEAD.size):
+                length, digest = HEAD.unpack(head)
+                body = file.read(length)
+                if hashlib.sha256(body).digest() != digest:
+                    return None
+                data.update(marshal.loads(body))  # noqa: S302 - plain data of our own, its digest just verified
+    except (OSError, struct.error):
         return None
-    digest, body = raw[:32], memoryview(raw)[32:]  # a view: the file is large, and held only once
-    if hashlib.sha256(body).digest() != digest:
-        return None
-    data = marshal.loads(body)  # noqa: S302 - plain data of our own, its digest just verified
-    return data if isinstance(data, dict) else None
+    return data if data.pop("parts", None) == len(data) else None
 
 
 def _write(place: Path, name: str, data: dict[str, Any]) -> bool:
     """Write beside and rename, so that a reader sees the whole file or none. False where the place can't be written."""
-    body = marshal.dumps(data)
     try:
         place.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=place, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(hashlib.sha256(body).digest() + body)
+                for name_of_part, part in [*data.items(), ("parts", len(data))]:
+                    body = marshal.dumps({name_of_part: part})
+                    out.write(HEAD.pack(len(body), hashlib.sha256(body).digest()) + body)
             Path(temporary).chmod(0o644)  # a shared installation may be read by others
             Path(temporary).replace(place / name)
         except OSError:

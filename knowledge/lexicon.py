@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
+from knowledge.asking import ALL_KINDS, STOP_CHARS, STOP_WORDS_EN
 from knowledge.schema import FactBase
 from knowledge.text import Unit, normalise, stem, syllables, units
 
 BY_SOUND = 0.75  # how much a name found only by its sound counts
+SURE = 0.5  # how much a name must count to stand for the words in a gist
 BY_CHANCE = 0.5  # what is left of that where no character is the same: it may be mere chance
 MIN_SPELLING = 78.0  # Indel similarity (rapidfuzz `ratio`, 0..100) from which a Latin word may be a known one misspelt
-MIN_MISSPELT = 5  # letters; shorter words have too many neighbours
+MIN_MISSPELT = 4  # letters; shorter words have too many neighbours
+FIRST_SYMBOL = 0xF0000  # of Unicode's supplementary private use area, which no text holds
+UNKNOWN_SYMBOL = chr(0xFFFFD)  # the last of it
+LONG_WORD = 8  # letters from which two slips of the keyboard are forgiven instead of one
 LOOKS_LIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
 SHORT_PINYIN = 6  # letters; up to here an English word beside pinyin may be pinyin ("can", "women")
 # Sounds that typists and dialects confuse (n/l, sh/s, -ng/-n …), folded before sounds are compared.
 CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
-
+STOP_STEMS = frozenset(stem(w) for w in STOP_WORDS_EN)
 
 Phrases = Mapping[str, tuple[Sequence[int], Mapping[tuple[str, ...], tuple[Any, ...]]]]
 
@@ -52,15 +58,20 @@ class Lexicon:
         self._latin: Sequence[str] = data["latin"]
         self._known_latin = frozenset(self._latin)
         self._english: frozenset[str] = frozenset(data["english"])
-        self._known_words: frozenset[str] = frozenset(data["words"])
+        self._words: Sequence[str] = data["words"]
+        self._known_words = frozenset(self._words)
         self._syllables: frozenset[str] = frozenset(data["syllables"])
+        self._symbols: Mapping[str, str] = data["symbols"]
         self._models: frozenset[str] = frozenset(w for w in self._latin if any(c.isdigit() for c in w))
         self.pinyin = pinyin
 
     @staticmethod
     def build(base: FactBase, pinyin: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]:
-        """The plain data of a lexicon: every name and thesaurus word of the base. `words`: the English of its texts."""
-        words = set(words)
+        """The plain data of a lexicon: every name and thesaurus word of the base.
+
+        `words`: the English of its texts, the commonest first.
+        """
+        words = list(words)
         english = {stem(w) for w in words}
         keys: dict[tuple[str, ...], set[str]] = {}
         for entity in base.entities:
@@ -87,15 +98,19 @@ class Lexicon:
             "sounds": _by_first(spoken),
             "latin": sorted(latin),
             "english": sorted(english),
-            "words": sorted(words),
+            "words": words,
             "syllables": sorted(set(pinyin.values())),
+            "symbols": {
+                symbol: chr(FIRST_SYMBOL + number)
+                for number, symbol in enumerate(sorted({*set().union(*keys.values()), *latin, *ALL_KINDS}))
+            },
         }
 
-    def corrected(self, found: Sequence[Unit]) -> list[Unit]:
+    def corrected(self, text: str, found: Sequence[Unit]) -> list[Unit]:
         """The units with Latin words that nobody knows replaced by the known one they misspell, if one is near."""
-        return [self._corrected(u) for u in found]
+        return [self._corrected(text, u) for u in found]
 
-    def _corrected(self, unit: Unit) -> Unit:
+    def _corrected(self, text: str, unit: Unit) -> Unit:
         form = unit.form
         if unit.han or form in self._known_latin:
             return unit
@@ -110,8 +125,25 @@ class Lexicon:
             return Unit(digits, unit.start, unit.end, han=False)
         if len(form) < MIN_MISSPELT:
             return unit
-        near = process.extractOne(form, self._latin, scorer=fuzz.ratio, score_cutoff=MIN_SPELLING)
-        return Unit(near[0], unit.start, unit.end, han=False) if near and near[0][0] == form[0] else unit
+        meant = self._slip_of(text[unit.start : unit.end])
+        if meant is None and len(form) > MIN_MISSPELT:
+            near = process.extractOne(form, self._latin, scorer=fuzz.ratio, score_cutoff=MIN_SPELLING)
+            meant = near[0] if near and near[0][0] == form[0] else None
+        return Unit(meant, unit.start, unit.end, han=False) if meant else unit
+
+    def _slip_of(self, word: str) -> str | None:
+        """The stem of the commonest word that a slip of the keyboard turns into this one (Damerau 1964); None if none.
+
+        In the shortest words only a letter dropped, doubled or swapped is taken for a slip: any other might be meant.
+        """
+        allowed = 1 + (len(word) >= LONG_WORD)
+        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        near = [
+            n
+            for n in near
+            if n[0][0] == word[0] and not (len(word) == MIN_MISSPELT == len(n[0]) and sorted(word) != sorted(n[0]))
+        ]
+        return stem(min(near, key=lambda n: n[1:])[0]) if near else None
 
     def spoken(self, text: str, found: Sequence[Unit]) -> list[Unit]:
         """The units of a text with words typed in pinyin cut into syllables (`han` False, one unit a syllable).
@@ -147,6 +179,29 @@ class Lexicon:
             else u.form
             for u in found
         ]
+
+    def gist(self, found: Sequence[Unit], mentions: Sequence[Mention], kinds: Iterable[str]) -> str:
+        """A text boiled down to what it says, one character each, so that edit similarity can compare it.
+
+        Known names and words are one symbol under whatever name; other words and characters stay where they carry
+        matter; at the end stand the kinds of answer asked for.
+        "老黄 dance 了吗" and "did Jensen Huang dance?" have one gist.
+        """
+        keys: list[str | None] = [None] * len(found)
+        for m in sorted(mentions, key=lambda m: (m.weight, m.key.startswith("e:"))):
+            if m.weight >= SURE and m.key[:2] not in {"t:", "a:"}:
+                keys[m.first : m.last] = [m.key] * (m.last - m.first)
+        out = []
+        before = None
+        for unit, key in zip(found, keys, strict=True):
+            if key is not None:
+                if key != before:
+                    out.append(self._symbols[key])
+            elif unit.form not in STOP_CHARS and unit.form not in STOP_STEMS:
+                out.append(unit.form if unit.han else self._symbols.get(unit.form, UNKNOWN_SYMBOL))
+            before = key
+        out += [self._symbols[kind] for kind in sorted(kinds) if kind != "what"]
+        return "".join(out)
 
     def find(self, found: Sequence[Unit], sounds: Sequence[str]) -> list[Mention]:
         """Every name and word that is known, longest first at each place; by sound where no character matches."""

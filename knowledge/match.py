@@ -7,6 +7,7 @@ the question that a document lacks.
 """
 
 import math
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from knowledge.asking import FINE
-from knowledge.compiled import ID, VALUE
+from knowledge.compiled import ID, VALUE, VIEWS
 from knowledge.feature import CHANNELS, Features
 from knowledge.text import is_han
 
@@ -27,6 +28,8 @@ COLUMNS = (
     "cover_sem", "cover_chr", "cover_pin", "typical_sem", "typical_chr", "typical_pin",
     "kind", "ask_kind", "names_missing", "names_clash", "numbers_missing", "rarest_missing",
 )  # fmt: skip
+# Edit similarities with a document's asks: as written, by sound, by gist; the nearest one, and the mean of three.
+WORDINGS = ("wording", "wordings", "sounding", "gist", "gists")
 COMMON_NAME = 2.0  # idf from which a missing name counts in full
 
 
@@ -59,9 +62,9 @@ class Channel:
 
     def __init__(self, data: Mapping[str, Any], documents: int) -> None:
         self.vocabulary: Mapping[str, int] = data["vocabulary"]
-        self.idf: Sequence[float] = data["idf"]
+        self.idf = array("f", data["idf"])
         self.unknown_idf = math.log(1 + (documents + 0.5) / 0.5)
-        self._ptr: Sequence[int] = data["doc_ptr"]
+        self._ptr = array("I", data["doc_ptr"])
         self._ids = np.frombuffer(data["doc_ids"], ID)
         self._values = np.frombuffer(data["doc_values"], VALUE).reshape(-1, 2)
         self._documents = documents
@@ -97,7 +100,7 @@ class Rows:
     """The meaning of every single row, as a sparse matrix by feature."""
 
     def __init__(self, data: Mapping[str, Any], rows: int) -> None:
-        self._ptr: Sequence[int] = data["row_ptr"]
+        self._ptr = array("I", data["row_ptr"])
         self._ids = np.frombuffer(data["row_ids"], ID)
         self._values = np.frombuffer(data["row_values"], VALUE)
         self._rows = rows
@@ -131,13 +134,12 @@ class Matcher:
         self.documents: int = compiled["documents"]
         self.row_document = np.frombuffer(compiled["row_document"], np.int32)
         self.row_text: Sequence[str] = compiled["row_text"]
-        self.row_view: Sequence[str] = compiled["row_view"]
+        views = np.frombuffer(compiled["row_view"], np.uint8)
         count = len(self.row_text)
         self._first = np.searchsorted(self.row_document, np.arange(self.documents)).astype(np.int64)
         self.channels = {n: Channel(compiled["channels"][n], self.documents) for n in CHANNELS}
         self._rows = Rows(compiled["rows"], count)
-        view = np.array([("ask", "statement", "quote").index(v) for v in self.row_view])
-        self._ask, self._statement, self._quote = ((view == v).astype(np.float32) for v in range(3))
+        self._ask, self._statement, self._quote = ((views == v).astype(np.float32) for v in range(len(VIEWS)))
         self._asks_of = np.maximum(np.add.reduceat(self._ask, self._first), 1)
         kinds: Sequence[str] = compiled["kinds"]
         asked = np.frombuffer(compiled["row_kinds"], np.bool_).reshape(count, len(kinds)).T
@@ -147,8 +149,10 @@ class Matcher:
         self._asks_by_document: list[tuple[tuple[list[str], list[str]], ...]] = [
             (([], []), ([], [])) for _ in range(self.documents)
         ]
+        self._gists_by_document: list[list[str]] = [[] for _ in range(self.documents)]
         for row, document in enumerate(self.row_document.tolist()):
-            if self.row_view[row] == "ask":
+            if self._ask[row]:
+                self._gists_by_document[document].append(compiled["row_gist"][row])
                 text = self.row_text[row]
                 written, spoken = self._asks_by_document[document][any(map(is_han, text))]
                 written.append(text)
@@ -219,15 +223,25 @@ class Matcher:
         found = process.extractOne(question.text, written, scorer=fuzz.ratio)
         return str(found[0]) if found else ""
 
-    def closest_wording(self, question: Features, documents: Sequence[int]) -> list[tuple[float, float, float]]:
-        """For a few documents, edit similarities 0..1 with their asks: the best, the mean of three, the best sound."""
+    def closest_wording(self, question: Features, documents: Sequence[int]) -> list[list[float]]:
+        """For a few documents, edit similarities 0..1 with their asks, as WORDINGS names them."""
         out = []
         for document in documents:
             written, spoken = self._asks_by_document[document][question.han]
             if question.typed_pinyin:  # it has no wording of its own
                 written = spoken
             text = question.sounds if question.typed_pinyin else question.text
-            best = [score for _, score, _ in process.extract(text, written, scorer=fuzz.ratio, limit=3)] or [0.0]
-            sounds = process.extractOne(question.sounds, spoken, scorer=fuzz.ratio)
-            out.append((best[0] / 100, sum(best) / len(best) / 100, sounds[1] / 100 if sounds else 0.0))
+            best = _nearest(text, written)
+            gists = _nearest(question.gist, self._gists_by_document[document])
+            sounds = _nearest(question.sounds, spoken, 1)
+            out.append([best[0], _mean(best), sounds[0], gists[0], _mean(gists)])
         return out
+
+
+def _nearest(text: str, known: Sequence[str], count: int = 3) -> list[float]:
+    """The edit similarities 0..1 of the known texts that are nearest."""
+    return [score / 100 for _, score, _ in process.extract(text, known, scorer=fuzz.ratio, limit=count)] or [0.0]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

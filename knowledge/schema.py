@@ -208,6 +208,15 @@ class Silence(Model):
     see: tuple[Slug, ...] = ()
 
 
+class FactSet(Model):
+    """A question that several facts answer together, and these facts, the most direct one first."""
+
+    id: Slug
+    kind: Literal["list", "compare", "about"]
+    asks: Questions
+    facts: tuple[Slug, ...] = Field(min_length=2)
+
+
 class Skip(Model):
     """A run of a source that no fact quotes, and why."""
 
@@ -229,5 +238,6 @@ class FactBase(Model):
     attributes: tuple[Topic, ...] = ()
     concepts: tuple[Concept, ...] = ()
     silences: tuple[Silence, ...] = ()
+    sets: tuple[FactSet, ...] = ()
     skipped: tuple[Skip, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -50,12 +50,11 @@ def _check_references(base: FactBase, homes: Mapping[str, str], found: Findings)
                     f"names the {what} {name}, which is not there",
                     f"Add the {what}, or correct the name.",
                 )
-    for silence in base.silences:
-        for name in silence.see:
+    named = [("silences.yaml", s.id, s.see) for s in base.silences] + [("sets.yaml", s.id, s.facts) for s in base.sets]
+    for file, place, names in named:
+        for name in names:
             if name not in facts:
-                found.error(
-                    "silences.yaml", silence.id, f"names the fact {name}, which is not there", "Correct the name."
-                )
+                found.error(file, place, f"names the fact {name}, which is not there", "Correct the name.")
     for topic in (*base.topics, *base.attributes):
         if topic.parent and topic.parent not in topics:
             found.error(
@@ -67,6 +66,7 @@ def _check_references(base: FactBase, homes: Mapping[str, str], found: Findings)
         ("topics.yaml", base.topics),
         ("thesaurus.yaml", base.concepts),
         ("silences.yaml", base.silences),
+        ("sets.yaml", base.sets),
     ):
         seen: set[str] = set()
         for item in items:

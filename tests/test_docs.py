@@ -24,10 +24,10 @@ NO_PATHS = {
     ".venv/": "made by make",
     ".venv/bin/nvcn": "made by make",
     ".venv/bin/pip": "made by make",
-    "my-base/facts.schema.json": "the curator's copy",
+    "my-base/knowledge.schema.json": "the curator's copy",
     "my-base/sources/nvidia-china-36kr.txt": "the curator's copy",
     "./my-base:/knowledge:ro": "Docker's notation",
-    "../facts.schema.json": "the curator's copy",
+    "../knowledge.schema.json": "the curator's copy",
     "nvcn-data:/data": "Docker's notation",
     "copy.sqlite3": "a backup",
 }

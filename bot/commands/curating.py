@@ -24,7 +24,7 @@ def check(
         bool, typer.Option("--reanchor", help="Rewrite quotes found elsewhere, list the rest.")
     ] = False,
     schema: Annotated[
-        bool, typer.Option("--schema", help="Print the JSON Schema of facts/*.yaml, for editors.")
+        bool, typer.Option("--schema", help="Print the JSON Schema of a folder's YAML files, for editors.")
     ] = False,
 ) -> None:
     """Check a knowledge folder: anchors, ids, schema (errors); coverage, asks, figures, lengths (warnings)."""
@@ -34,9 +34,9 @@ def check(
     from knowledge.folder import examine
 
     if schema:
-        from knowledge.jsonschema import facts_schema
+        from knowledge.jsonschema import folder_schema
 
-        sys.stdout.write(json.dumps(facts_schema(), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(folder_schema(), ensure_ascii=False, indent=2) + "\n")
         return
     place = chosen(folder)
     if reanchor:

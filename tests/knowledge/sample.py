@@ -59,6 +59,12 @@ SILENCES = """silences:
     kind: elsewhere
     asks: {zh: [明天天气怎么样, 今天下雨吗], en: [what is the weather tomorrow]}
 """
+SETS = """sets:
+  - id: what-is-where
+    kind: list
+    asks: {zh: [海星在哪些地方有房子, 各处地点列一下], en: [list the places where Starfish has premises]}
+    facts: [headquarters-in-qingdao, warehouse-in-yantai]
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,7 @@ def write(folder: Path, claims: tuple[Claim, ...] = CLAIMS, text: str = TEXT) ->
         "topics.yaml": TOPICS,
         "thesaurus.yaml": THESAURUS,
         "silences.yaml": SILENCES,
+        "sets.yaml": SETS if claims == CLAIMS else "sets: []\n",
         "skipped.yaml": SKIPPED,
         "facts/01-firm.yaml": "facts:\n" + "".join(c.yaml() for c in claims[:half]),
         "facts/02-rest.yaml": "facts:\n" + "".join(c.yaml() for c in claims[half:]),

@@ -27,6 +27,13 @@ def test_all_that_somebody_says_or_is_told_of_something_is_a_set(
     assert answer.status is Status.ANSWERED
 
 
+@pytest.mark.parametrize(
+    "question", ["海星都在哪些地方有房产?", "海星在哪几处有房子,列一下", "list all the places with Starfish premises"]
+)
+def test_a_list_that_an_editor_wrote_down_is_given_whole(small: Engine, question: str) -> None:
+    assert members(small.answer(Question(question))) == {"headquarters-in-qingdao", "warehouse-in-yantai"}
+
+
 @pytest.mark.parametrize("question", ["K7要花多少钱?", "how much is a K7?", "猫叫什么名字", "明天天气怎么样"])
 def test_a_question_for_one_fact_is_answered_with_one(small: Engine, question: str) -> None:
     assert small.answer(Question(question)).complete == 1

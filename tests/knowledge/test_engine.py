@@ -99,7 +99,7 @@ def test_what_is_near_and_not_said_is_related(small: Engine) -> None:
 def test_what_is_about_something_else_is_none(small: Engine, question: str) -> None:
     answer = small.answer(Question(question))
     assert answer.status is Status.NONE
-    assert answer.confidence < 0.1
+    assert answer.confidence < 0.5
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_the_engine_holds_no_state_between_questions(small: Engine) -> None:
 
 
 def test_a_base_without_facts_answers_none(folder: Path) -> None:
-    for name in ("facts/01-firm.yaml", "facts/02-rest.yaml", "silences.yaml"):
+    for name in ("facts/01-firm.yaml", "facts/02-rest.yaml", "silences.yaml", "sets.yaml"):
         (folder / name).unlink()
     empty = Engine.open(folder)
     for text in ("K7要花多少钱?", "", "李雷和韩梅都说了什么?", "K7 or P9?"):

@@ -81,6 +81,25 @@ def test_entities_and_numbers_are_told_apart(small: Engine) -> None:
     assert read.numbers == {"n:300"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Li Lei 售价", "李雷的价格"),  # a name and a thesaurus word, each under two names
+        ("K7 散热", "k-7 cooling"),
+        ("请问 K7 价格", "K7 price, please"),
+    ],
+)
+def test_texts_that_say_the_same_have_one_gist(small: Engine, one: str, other: str) -> None:
+    assert small.reader.read(one).gist == small.reader.read(other).gist != ""
+
+
+def test_a_gist_keeps_what_sets_texts_apart(small: Engine) -> None:
+    gists = {
+        small.reader.read(t).gist for t in ("K7价格", "P9价格", "K7散热", "K7价格什么时候", "K7价格为什么", "K7 zebra")
+    }
+    assert len(gists) == 6
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_and_its_weights_are_between_0_and_1(small: Engine, text: str) -> None:

@@ -21,6 +21,7 @@ def test_a_sound_folder_holds_what_was_written(folder: Path) -> None:
     assert [e.id for e in base.entities] == ["morning-paper", "starfish-inc", "li-lei", "han-mei", "k7", "p9"]
     assert [t.id for t in base.topics] == ["firm", "people", "goods"]
     assert [s.id for s in base.silences] == ["k7-memory", "weather"]
+    assert [s.facts for s in base.sets] == [("headquarters-in-qingdao", "warehouse-in-yantai")]
     assert base.sources[0].published == "2021-04-01"
     assert base.texts == {"starfish": sample.TEXT}
 
@@ -157,6 +158,12 @@ DAMAGES = {
         "see: [k7-price]",
         "see: [k8-price]",
         "silences.yaml: k7-memory: names the fact k8-price, which is not there. Correct the name.",
+    ),
+    "unknown fact in a set": (
+        "sets.yaml",
+        "warehouse-in-yantai]",
+        "warehouse]",
+        "sets.yaml: what-is-where: names the fact warehouse, which is not there. Correct the name.",
     ),
     "unknown parent": (
         "topics.yaml",

@@ -24,7 +24,21 @@ BASE = FactBase(
     ),
     concepts=(Concept(id="layoff", zh=("裁员", "砍人"), en=("layoff", "laid off")),),
 )
-ENGLISH = {"the", "price", "of", "women", "can", "cards", "reseller", "what", "is", "sales"}
+ENGLISH = (
+    "the",
+    "price",
+    "of",
+    "women",
+    "can",
+    "cards",
+    "reseller",
+    "what",
+    "is",
+    "sales",
+    "china",
+    "chino",
+    "delivery",
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +50,7 @@ def lexicon() -> Lexicon:
 def found(lexicon: Lexicon, raw: str) -> dict[str, float]:
     """The names found in a question, with their weights."""
     text = normalise(raw).text
-    read = lexicon.corrected(lexicon.spoken(text, units(text)))
+    read = lexicon.corrected(text, lexicon.spoken(text, units(text)))
     return {m.key: m.weight for m in lexicon.find(read, lexicon.sounds_of(read))}
 
 
@@ -76,6 +90,26 @@ def test_a_name_as_the_base_knows_it_counts_in_full(lexicon: Lexicon, text: str,
 )
 def test_a_misspelt_latin_name_is_corrected(lexicon: Lexicon, text: str, name: str) -> None:
     assert found(lexicon, text) == {name: 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("chna", "china"),  # a letter dropped; the commoner of two words as near
+        ("cihna", "china"),  # two swapped
+        ("salles", "sale"),  # one doubled
+        ("resseler", "resel"),
+        ("delivrey", "deliveri"),
+        ("saled", "sale"),
+    ],
+)
+def test_a_slip_in_an_english_word_is_mended(lexicon: Lexicon, text: str, word: str) -> None:
+    assert [u.form for u in lexicon.corrected(text, units(text))] == [word]
+
+
+@pytest.mark.parametrize("text", ["cine", "sils", "wat", "quantum", "xales"])
+def test_what_may_be_another_word_is_left_alone(lexicon: Lexicon, text: str) -> None:
+    assert lexicon.corrected(text, units(text)) == units(text)
 
 
 @pytest.mark.parametrize("text", ["video", "media", "hua", "H30", "A20", "xvidia", "women", "prices", "price"])
@@ -166,7 +200,7 @@ def test_a_name_without_any_unit_is_no_phrase() -> None:
 @given(st.text(st.sampled_from("英伟达应周一鸣名H2O0l nvidachinayoubeg'-~裁员\n"), max_size=40))
 def test_names_found_stand_inside_the_question_and_weigh_at_most_one(lexicon: Lexicon, raw: str) -> None:
     text = normalise(raw).text
-    read = lexicon.corrected(lexicon.spoken(text, units(text)))
+    read = lexicon.corrected(text, lexicon.spoken(text, units(text)))
     for m in lexicon.find(read, lexicon.sounds_of(read)):
         assert 0 <= m.first < m.last <= len(read)
         assert 0 < m.weight <= 1
