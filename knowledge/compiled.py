@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge import segment
+from knowledge import pinyin, segment
 from knowledge.asking import ALL_KINDS
 from knowledge.feature import CHANNELS, Features, Reader
 from knowledge.lexicon import Lexicon, forms_of
@@ -28,7 +28,6 @@ ROW_WEIGHTS = {"ask": 1.0, "statement": 2.0, "quote": 2.0}  # how much a row say
 PRIOR = 100.0  # weight of the whole base's word frequencies beside a document's own (Dirichlet smoothing)
 # Kinds of names of which a fact about one does not answer a question about another.
 CLASHING = (EntityKind.PRODUCT, EntityKind.PERSON, EntityKind.COMPANY)
-HAN_FIRST, HAN_LAST = 0x4E00, 0x9FFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +52,10 @@ def rows_of(base: FactBase) -> list[Row]:
     return rows
 
 
-def pinyin_table() -> dict[str, str]:
-    """The commonest syllable, without tone, of each character of the basic block (pypinyin)."""
-    import pypinyin
-
-    table = {}
-    for code in range(HAN_FIRST, HAN_LAST + 1):
-        spoken = pypinyin.lazy_pinyin(chr(code), errors="ignore", v_to_u=False)
-        if spoken:
-            table[chr(code)] = spoken[0]
-    return table
-
-
 def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str, Any]:
     """The base as plain data that `marshal` can write. `rows`: those to index, all by default."""
     rows = rows_of(base) if rows is None else rows
-    pinyin = pinyin_table()
+    table = pinyin.build()
     own_words = [w for c in base.concepts for w in c.zh]
     own_words += [n for e in base.entities for n in (e.names.zh, *e.aliases) if n]
     own_words = [w for w in ("".join(forms_of(word)) for word in own_words) if len(w) > 1 and all(map(is_han, w))]
@@ -76,14 +63,14 @@ def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str,
     seen = Counter(re.findall(r"[a-z]+", " ".join(normalise(r.text).text for r in rows)))
     seen.update({w for c in base.concepts for phrase in c.en for w in re.findall(r"[a-z]+", phrase.lower())})
     english = [w for w, _ in sorted(seen.items(), key=lambda item: (-item[1], item[0]))]
-    lexicon = Lexicon.build(base, pinyin, english)
-    reader = Reader(Lexicon(lexicon, pinyin), segment.cutter(dictionary))
+    lexicon = Lexicon.build(base, pinyin.Pinyin(table), english)
+    reader = Reader(Lexicon(lexicon, pinyin.Pinyin(table)), segment.cutter(dictionary))
     read = [reader.read(row.text) for row in rows]
     others = len(base.silences) + len(base.sets)
     documents = len(base.facts) + others
     channels = {name: _channel(name, rows, read, documents) for name in CHANNELS}
     return {
-        "pinyin": pinyin,
+        "pinyin": table,
         "dictionary": dictionary,
         "lexicon": lexicon,
         "documents": documents,
@@ -94,10 +81,10 @@ def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str,
         "row_view": bytes(VIEWS.index(r.view) for r in rows),
         "row_text": [f.text for f in read],
         "row_gist": [f.gist for f in read],
-        "row_sounds": [f.sounds for f in read],
+        "row_sounds": [f.sounds if f.han else "" for f in read],
         "kinds": ALL_KINDS,
         "row_kinds": np.array([[k in f.kinds for k in ALL_KINDS] for f in read], np.bool_).tobytes(),
-        "channels": channels,
+        **{f"channel_{name}": channel for name, channel in channels.items()},
         "rows": _row_matrix(read, channels["sem"]),
     }
 

@@ -22,6 +22,7 @@ from knowledge.highlight import highlights
 from knowledge.index import open_compiled
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
+from knowledge.pinyin import Pinyin
 from knowledge.rank import Ranker, Ranking, best_fact, signals
 from knowledge.schema import Entity, EntityKind, Fact, FactBase, SilenceKind, Source
 from knowledge.weights import Weights, shipped
@@ -61,7 +62,7 @@ class Engine:
     def __init__(self, base: FactBase, compiled: Mapping[str, Any], weights: Weights | None = None) -> None:
         self.base = base
         self.weights = weights or shipped()
-        lexicon = Lexicon(compiled["lexicon"], compiled["pinyin"])
+        lexicon = Lexicon(compiled["lexicon"], Pinyin(compiled["pinyin"]))
         self.reader = Reader(lexicon, segment.cutter(compiled["dictionary"]))
         self.matcher = Matcher(compiled)
         publishers = {e.id for e in base.entities if e.kind is EntityKind.PUBLISHER}

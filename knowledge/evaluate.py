@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -160,6 +160,17 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
     if silent:
         out |= {f"silent {s}": _mean([o.status is s for o in silent]) for s in Status}
     return out
+
+
+def f1(given: Collection[str], wanted: Collection[str]) -> float:
+    """The harmonic mean of precision and recall of a set of facts, 0..1; `wanted` is not empty."""
+    shared = len(set(given) & set(wanted))
+    return 2 * shared / (len(set(given)) + len(set(wanted)))
+
+
+def members(answer: Answer) -> list[str]:
+    """The ids of the facts that an answer gives together; a single one where it takes the question for one fact."""
+    return [f.fact.id for f in answer.found[: answer.complete]]
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -33,15 +33,15 @@ def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
     for place in _places(files.folder):
         kept = _read(place / f"{key}.bin")
         if kept is not None:
-            return FactBase.model_validate_json(kept["base"]), kept
+            return FactBase.model_validate_json(kept.pop("base")), kept
     from knowledge.folder import load
 
     base = load(files)
     compiled = compile_base(base)
     base = without_compiled(base)
-    compiled["base"] = base.model_dump_json().encode()
+    kept = {**compiled, "base": base.model_dump_json().encode()}
     for place in _places(files.folder):
-        if _write(place, f"{key}.bin", compiled):
+        if _write(place, f"{key}.bin", kept):
             break
     return base, compiled
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.asking import ALL_KINDS, STOP_CHARS, STOP_WORDS_EN
+from knowledge.pinyin import Pinyin
 from knowledge.schema import FactBase
 from knowledge.text import Unit, normalise, stem, syllables, units
 
@@ -52,7 +53,7 @@ def sound(syllable: str) -> str:
 class Lexicon:
     """Phrases by their units and by their sounds. Built once per base (`build`), kept as plain data."""
 
-    def __init__(self, data: Mapping[str, Any], pinyin: Mapping[str, str]) -> None:
+    def __init__(self, data: Mapping[str, Any], pinyin: Pinyin) -> None:
         self._phrases: Phrases = data["phrases"]
         self._sounds: Phrases = data["sounds"]
         self._latin: Sequence[str] = data["latin"]
@@ -66,7 +67,7 @@ class Lexicon:
         self.pinyin = pinyin
 
     @staticmethod
-    def build(base: FactBase, pinyin: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]:
+    def build(base: FactBase, pinyin: Pinyin, words: Iterable[str]) -> dict[str, Any]:
         """The plain data of a lexicon: every name and thesaurus word of the base.
 
         `words`: the English of its texts, the commonest first.
@@ -89,17 +90,17 @@ class Lexicon:
         spoken: dict[tuple[str, ...], set[tuple[str, str]]] = {}
         latin = set(english)
         for forms, ids in keys.items():
-            sounds = tuple(sound(pinyin[f]) for f in forms if f in pinyin)
+            sounds = tuple(sound(s) for s in map(pinyin.of, forms) if s)
             if len(sounds) == len(forms) and len(forms) > 1:
                 spoken.setdefault(sounds, set()).update(("".join(forms), i) for i in ids)
-            latin.update(f for f in forms if f not in pinyin)
+            latin.update(f for f in forms if not pinyin.of(f))
         return {
             "phrases": _by_first(keys),
             "sounds": _by_first(spoken),
             "latin": sorted(latin),
             "english": sorted(english),
             "words": words,
-            "syllables": sorted(set(pinyin.values())),
+            "syllables": pinyin.syllables,
             "symbols": {
                 symbol: chr(FIRST_SYMBOL + number)
                 for number, symbol in enumerate(sorted({*set().union(*keys.values()), *latin, *ALL_KINDS}))
@@ -171,14 +172,7 @@ class Lexicon:
 
     def sounds_of(self, found: Sequence[Unit]) -> list[str]:
         """One sound a unit: the folded syllable of a character or of typed pinyin, the form of anything else."""
-        return [
-            sound(u.form[1:])
-            if u.form.startswith("~")
-            else sound(self.pinyin[u.form])
-            if u.form in self.pinyin
-            else u.form
-            for u in found
-        ]
+        return [sound(u.form[1:]) if u.form.startswith("~") else sound(self.pinyin.of(u.form)) or u.form for u in found]
 
     def gist(self, found: Sequence[Unit], mentions: Sequence[Mention], kinds: Iterable[str]) -> str:
         """A text boiled down to what it says, one character each, so that edit similarity can compare it.

@@ -137,31 +137,22 @@ class Matcher:
         views = np.frombuffer(compiled["row_view"], np.uint8)
         count = len(self.row_text)
         self._first = np.searchsorted(self.row_document, np.arange(self.documents)).astype(np.int64)
-        self.channels = {n: Channel(compiled["channels"][n], self.documents) for n in CHANNELS}
+        self.channels = {n: Channel(compiled[f"channel_{n}"], self.documents) for n in CHANNELS}
         self._rows = Rows(compiled["rows"], count)
         self._ask, self._statement, self._quote = ((views == v).astype(np.float32) for v in range(len(VIEWS)))
-        self._asks_of = np.maximum(np.add.reduceat(self._ask, self._first), 1)
+        self._asks_of = np.add.reduceat(self._ask, self._first)
         kinds: Sequence[str] = compiled["kinds"]
         asked = np.frombuffer(compiled["row_kinds"], np.bool_).reshape(count, len(kinds)).T
         self._row_kinds = dict(zip(kinds, asked, strict=True))
         self.kinds = {k: self._share_of_asks(rows) for k, rows in self._row_kinds.items()}
-        # By document and by whether there are Chinese characters: edit similarity across scripts says nothing.
-        self._asks_by_document: list[tuple[tuple[list[str], list[str]], ...]] = [
-            (([], []), ([], [])) for _ in range(self.documents)
-        ]
-        self._gists_by_document: list[list[str]] = [[] for _ in range(self.documents)]
-        for row, document in enumerate(self.row_document.tolist()):
-            if self._ask[row]:
-                self._gists_by_document[document].append(compiled["row_gist"][row])
-                text = self.row_text[row]
-                written, spoken = self._asks_by_document[document][any(map(is_han, text))]
-                written.append(text)
-                spoken.append(compiled["row_sounds"][row])
+        self._row_sounds: Sequence[str] = compiled["row_sounds"]
+        self._row_gist: Sequence[str] = compiled["row_gist"]
+        self._wordings: dict[int, Wordings] = {}
         self._about = {k: _about(compiled["about"], ids, self.documents) for k, ids in compiled["clashing"].items()}
 
     def _share_of_asks(self, rows: npt.NDArray[np.bool_]) -> Array:
         """The share of each document's asks that ask for one kind of answer, its root taken to tell rare from never."""
-        return np.sqrt(np.add.reduceat(rows * self._ask, self._first) / self._asks_of).astype(np.float32)
+        return np.sqrt(np.add.reduceat(rows * self._ask, self._first) / np.maximum(self._asks_of, 1)).astype(np.float32)
 
     def table(self, question: Features) -> Table:
         """Compare a question with every document."""
@@ -219,23 +210,49 @@ class Matcher:
 
     def nearest_ask(self, question: Features, document: int) -> str:
         """The known wording of a document that is most like the question's, "" where it has none."""
-        written, _ = self._asks_by_document[document][question.han]
-        found = process.extractOne(question.text, written, scorer=fuzz.ratio)
+        found = process.extractOne(question.text, self._wordings_of(document).written[question.han], scorer=fuzz.ratio)
         return str(found[0]) if found else ""
 
     def closest_wording(self, question: Features, documents: Sequence[int]) -> list[list[float]]:
         """For a few documents, edit similarities 0..1 with their asks, as WORDINGS names them."""
         out = []
         for document in documents:
-            written, spoken = self._asks_by_document[document][question.han]
+            known = self._wordings_of(document)
             if question.typed_pinyin:  # it has no wording of its own
-                written = spoken
-            text = question.sounds if question.typed_pinyin else question.text
-            best = _nearest(text, written)
-            gists = _nearest(question.gist, self._gists_by_document[document])
-            sounds = _nearest(question.sounds, spoken, 1)
-            out.append([best[0], _mean(best), sounds[0], gists[0], _mean(gists)])
+                best = _nearest(question.sounds, known.spoken)
+            else:
+                best = _nearest(question.text, known.written[question.han])
+            sounding = _nearest(question.sounds, known.spoken, 1)[0] if question.han else 0.0
+            gists = _nearest(question.gist, known.gists)
+            out.append([best[0], _mean(best), sounding, gists[0], _mean(gists)])
         return out
+
+    def _wordings_of(self, document: int) -> "Wordings":
+        """A document's asks, sorted out when they are first needed: a bot just started has one question to answer."""
+        if document not in self._wordings:
+            first = int(self._first[document])
+            rows = range(first, first + int(self._asks_of[document]))
+            han = [r for r in rows if any(map(is_han, self.row_text[r]))]
+            latin = sorted({*rows} - {*han})
+            self._wordings[document] = Wordings(
+                ([self.row_text[r] for r in latin], [self.row_text[r] for r in han]),
+                [self._row_sounds[r] for r in han],
+                [self._row_gist[r] for r in rows],
+            )
+        return self._wordings[document]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """A document's asks.
+
+    `written`: those without and those with Chinese characters, which edit similarity can't compare with each other;
+    `spoken`: the sounds of those with; `gists`: of all.
+    """
+
+    written: tuple[list[str], list[str]]
+    spoken: list[str]
+    gists: list[str]
 
 
 def _nearest(text: str, known: Sequence[str], count: int = 3) -> list[float]:

@@ -79,11 +79,11 @@ class Ranker:
         if completed.turn is not None and completed.tie not in {Tie.NONE, Tie.SHIFT}:
             self._add_thread(values, completed.turn.documents)
         points = values @ self.weights
-        pool = np.argsort(-points[: self._single], kind="stable")[:POOL]
+        pool = _best(points[: self._single], POOL)
         values[:, WORDING] = UNCOMPARED
-        values[pool, WORDING] = self._matcher.closest_wording(question, pool.tolist())
+        values[pool, WORDING] = self._matcher.closest_wording(question, pool)
         points = values @ self.weights
-        close = np.argsort(-points[: self._single], kind="stable")[:CLOSE].tolist()
+        close = _best(points[: self._single], CLOSE)
         values[close, AMONG] = np.stack([compared.among(close) for compared in table.whole], axis=1)
         points = values @ self.weights
         order = np.argsort(-points[: self._single], kind="stable").tolist()
@@ -91,8 +91,7 @@ class Ranker:
 
     def nearest_sets(self, question: Features, ranking: Ranking) -> list[tuple[int, float]]:
         """The sets that are asked for most nearly, by their number among the sets, with their points, best first."""
-        points = ranking.points[self._single :]
-        pool = (np.argsort(-points, kind="stable")[:SET_POOL] + self._single).tolist()
+        pool = [self._single + s for s in _best(ranking.points[self._single :], SET_POOL)]
         if not pool:
             return []
         values = ranking.values[pool]
@@ -124,6 +123,13 @@ class Ranker:
         own = self._facts[first].said_by
         if own not in self._publishers:
             values[:count, RANKED.index("speaker")] = self._speaker == self._speaker[first]
+
+
+def _best(points: Array, count: int) -> list[int]:
+    """The places of the greatest points, in no order."""
+    if len(points) <= count:
+        return list(range(len(points)))
+    return np.argpartition(points, len(points) - count)[-count:].tolist()  # type: ignore[no-any-return]  # numpy's stub
 
 
 def best_fact(ranking: Ranking, facts: int) -> int:

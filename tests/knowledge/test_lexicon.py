@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.compiled import pinyin_table
 from knowledge.lexicon import Lexicon, forms_of, sound
+from knowledge.pinyin import Pinyin, build
 from knowledge.schema import Bilingual, Concept, Entity, EntityKind, FactBase
 from knowledge.text import normalise, units
 
@@ -43,7 +43,7 @@ ENGLISH = (
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    pinyin = pinyin_table()
+    pinyin = Pinyin(build())
     return Lexicon(Lexicon.build(BASE, pinyin, ENGLISH), pinyin)
 
 
@@ -194,7 +194,7 @@ def test_a_phrase_is_known_by_the_forms_of_its_units() -> None:
 
 def test_a_name_without_any_unit_is_no_phrase() -> None:
     base = FactBase(sources=(), texts={}, entities=(Entity(id="x", kind=EntityKind.PERSON, names=Bilingual(zh="…")),))
-    assert Lexicon.build(base, {}, ())["phrases"] == {}
+    assert Lexicon.build(base, Pinyin(build()), ())["phrases"] == {}
 
 
 @given(st.text(st.sampled_from("英伟达应周一鸣名H2O0l nvidachinayoubeg'-~裁员\n"), max_size=40))

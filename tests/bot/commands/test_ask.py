@@ -50,7 +50,7 @@ def test_explain_tells_every_contribution_in_words(compiled_folder: Path) -> Non
     text = out(run(compiled_folder, "ask", "--explain", "K7要花多少钱?", "--knowledge", compiled_folder))
     assert re.search(r"^status answered, confidence [01]\.\d{3}$", text, re.MULTILINE)
     assert re.search(r"^k7-price  score [01]\.\d{3}$", text, re.MULTILINE)
-    assert re.search(r"^  +[+-]\d+\.\d\d  meaning shared with the nearest known wording: ", text, re.MULTILINE)
+    assert re.search(r"^  +[+-]\d+\.\d\d  edit similarity to its three nearest known wordings: ", text, re.MULTILINE)
 
 
 def test_explain_goes_with_json(compiled_folder: Path) -> None:
