@@ -271,7 +271,7 @@ def fit_probabilities(
     )
     labelled = [i for i, r in enumerate(rows) if r.near is not None]
     print(f"nearness, cross-validated: AUROC {roc_auc_score([rows[i].near for i in labelled], out_near[labelled]):.4f}")
-    for limit in (0.3, 0.4, 0.5, 0.6, 0.7):
+    for limit in (0.4, 0.5, 0.6, 0.65, 0.7):
         silent = [i for i, r in enumerate(rows) if not r.gold]
         parts = [f"answered of silent {np.mean(out[silent] >= limit):.3f}"]
         for kind in ("near", "false"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.feature import Features
 from knowledge.rank import Ranking
@@ -90,7 +91,7 @@ def collect(
     weight: Callable[[str], float],
     shelves: Shelves,
     ranking: Ranking,
-    curated: Sequence[tuple[frozenset[int], float]] = (),
+    curated: Sequence[tuple[Sequence[int], float]] = (),
 ) -> Collection:
     """The documents that together answer a question that wants a set; none where it wants one fact.
 
@@ -103,13 +104,13 @@ def collect(
         curated: The members of the sets that an editor wrote down under the nearest wordings, with their points.
     """
     text = question.text
-    best = [d for d in ranking.order[:12] if d in shelves.facts][:3]
+    best = list(islice((d for d in ranking.order if d in shelves.facts), 3))
     first = best[0] if best else None
     top = float(ranking.points[first]) if first is not None else 0.0
     subjects = _subjects(question, shelves)
     compared = len(subjects) > 1 and "compare" in question.kinds
     members: frozenset[int] = frozenset()
-    whole = overruled = False
+    whole = False
     plain = bool(subjects) and _left(rest, subjects[:1], weight) < SMALL
     said = shelves.said_by.get(subjects[0], frozenset()) if plain else frozenset()
     if SAYING.search(text) and len(said) > 1 and (ALL.search(text) or "quote" in question.kinds):
@@ -122,12 +123,12 @@ def collect(
     elif compared and first in (asked := _by_attribute(question, subjects, shelves)) and len(asked) > 1:
         members = asked
     elif chosen := _curated(curated, best, top, "list" in question.kinds):
-        members, overruled = chosen, True
+        return Collection(chosen[:MAX_SET], whole=False)
     elif compared:
         members = _compared(subjects, shelves, ranking)
     if not members and ("list" in question.kinds or ALL.search(text)):
         members = _alike(shelves, ranking)
-    if first not in members and not whole and not overruled:
+    if first not in members and not whole:
         return Collection((), whole=False)  # it would push the best fact from its place
     order = [d for d in ranking.order if d in members][:MAX_SET]
     return Collection(tuple(order), whole) if len(order) > 1 else Collection((), whole=False)
@@ -176,13 +177,21 @@ def _left(rest: Features, subjects: Sequence[str], weight: Callable[[str], float
 
 
 def _curated(
-    curated: Sequence[tuple[frozenset[int], float]], best: Sequence[int], top: float, listed: bool
-) -> frozenset[int]:
-    """The nearest set of an editor's that holds the best fact; for a list, one that is near enough will do without."""
+    curated: Sequence[tuple[Sequence[int], float]], best: Sequence[int], top: float, listed: bool
+) -> tuple[int, ...]:
+    """The nearest set of an editor's that holds the best fact, this one first and the rest as they were written down.
+
+    For a list, one that is near enough will do: one nearer than any fact, or one that holds a fact among the best.
+    """
     near = [(members, points) for members, points in curated if points >= CURATED_POINTS * top]
-    if listed and near and (near[0][1] >= top or near[0][0].intersection(best)):
-        return near[0][0] if near[0][1] >= top else near[0][0] | {best[0]}
-    return next((members for members, _ in near if best[0] in members), frozenset())
+    if listed and near and near[0][1] >= top:
+        members = near[0][0]
+        return tuple(sorted(members, key=lambda d: d not in best))
+    if listed and near and not set(best).isdisjoint(near[0][0]):
+        members = near[0][0]
+    else:
+        members = next((own for own, _ in near if best[0] in own), ())
+    return (best[0], *(d for d in members if d != best[0])) if members else ()
 
 
 def _by_attribute(question: Features, subjects: Sequence[str], shelves: Shelves) -> frozenset[int]:

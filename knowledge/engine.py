@@ -205,7 +205,7 @@ class Engine:
             return Collection((), whole=False)
         rest = self.reader.read(without_cues(question.text))
         curated = [
-            (frozenset(self._number[fact_id] for fact_id in self.base.sets[number].facts), points)
+            (tuple(self._number[fact_id] for fact_id in self.base.sets[number].facts), points)
             for number, points in self.ranker.nearest_sets(question, judged.ranking)
         ]
         return collect(question, rest, self.matcher.channels["sem"].weight, self._shelves, judged.ranking, curated)
