@@ -39,7 +39,7 @@ MAX_SET = 20
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The documents of a set, best first. `whole`: all on one shelf (of a speaker, an entity, a topic), so surely meant."""
+    """The documents of a set, best first. `whole`: a shelf (of a speaker, an entity, a topic) or a set surely meant."""
 
     members: tuple[int, ...]
     whole: bool
@@ -109,6 +109,7 @@ def collect(
     top = float(ranking.points[first]) if first is not None else 0.0
     subjects = _subjects(question, shelves)
     compared = len(subjects) > 1 and "compare" in question.kinds
+    several = bool(question.kinds & {"list", "compare"})
     members: frozenset[int] = frozenset()
     whole = False
     plain = bool(subjects) and _left(rest, subjects[:1], weight) < SMALL
@@ -122,8 +123,12 @@ def collect(
         members, whole = own, True
     elif compared and first in (asked := _by_attribute(question, subjects, shelves)) and len(asked) > 1:
         members = asked
-    elif chosen := _curated(curated, best, top, "list" in question.kinds):
-        return Collection(chosen[:MAX_SET], whole=False)
+    elif (several or ALL.search(text) or OVERVIEW.search(text)) and (
+        chosen := _curated(curated, best, top, "list" in question.kinds)
+    ):
+        # Nearer than every fact and every silence: this is what was asked.
+        meant = chosen[1] >= float(ranking.points[ranking.order[0]])
+        return Collection(chosen[0][:MAX_SET], whole=meant)
     elif compared:
         members = _compared(subjects, shelves, ranking)
     if not members and ("list" in question.kinds or ALL.search(text)):
@@ -136,8 +141,10 @@ def collect(
 
 def wants_set(question: Features) -> bool:
     """True where a question may want a set: by the kind of answer, or by its words."""
-    kinds = question.kinds & {"list", "compare"}
-    return bool(kinds) or any(p.search(question.text) for p in (ALL, OVERVIEW, SAYING))
+    if question.kinds & {"list", "compare"}:
+        return True
+    # A reason and a date are one fact's matter, whatever else the words may hint at.
+    return not question.kinds & {"why", "when"} and any(p.search(question.text) for p in (ALL, OVERVIEW, SAYING))
 
 
 def without_cues(text: str) -> str:
@@ -178,20 +185,21 @@ def _left(rest: Features, subjects: Sequence[str], weight: Callable[[str], float
 
 def _curated(
     curated: Sequence[tuple[Sequence[int], float]], best: Sequence[int], top: float, listed: bool
-) -> tuple[int, ...]:
+) -> tuple[tuple[int, ...], float] | None:
     """The nearest set of an editor's that holds the best fact, this one first and the rest as they were written down.
 
-    For a list, one that is near enough will do: one nearer than any fact, or one that holds a fact among the best.
+    For a list, one that is nearer than any fact will do, or one that holds a fact among the best. With its points; None
+    where no set is near enough.
     """
     near = [(members, points) for members, points in curated if points >= CURATED_POINTS * top]
-    if listed and near and near[0][1] >= top:
-        members = near[0][0]
-        return tuple(sorted(members, key=lambda d: d not in best))
-    if listed and near and not set(best).isdisjoint(near[0][0]):
-        members = near[0][0]
-    else:
-        members = next((own for own, _ in near if best[0] in own), ())
-    return (best[0], *(d for d in members if d != best[0])) if members else ()
+    if not near:
+        return None
+    members, points = near[0]
+    if listed and points >= top:
+        return tuple(sorted(members, key=lambda d: d not in best)), points
+    if not listed or set(best).isdisjoint(members):
+        members, points = next(((own, p) for own, p in near if best[0] in own), ((), 0.0))
+    return ((best[0], *(d for d in members if d != best[0])), points) if members else None
 
 
 def _by_attribute(question: Features, subjects: Sequence[str], shelves: Shelves) -> frozenset[int]:

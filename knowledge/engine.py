@@ -166,6 +166,7 @@ class Engine:
         if not any(c.isalnum() for c in text):
             return Answer(Status.NONE, 0.0, (), lang)
         judged = self.judge(text, turns)
+        lang = "zh" if judged.completed.features.typed_pinyin else lang
         status = self._status(judged)
         facts = len(self.base.facts)
         order = list(islice((d for d in judged.ranking.order if d < facts), top))

@@ -34,6 +34,17 @@ def test_a_list_that_an_editor_wrote_down_is_given_whole(small: Engine, question
     assert members(small.answer(Question(question))) == {"headquarters-in-qingdao", "warehouse-in-yantai"}
 
 
+@pytest.mark.parametrize("question", ["周一鸣的话让大家都怎么想,为什么?", "why did they say all that?"])
+def test_a_question_for_a_reason_wants_one_fact(small: Engine, question: str) -> None:
+    assert not wants_set(small.reader.read(question))
+
+
+def test_a_list_as_its_editor_worded_it_is_answered(shipped: Engine) -> None:
+    answer = shipped.answer(Question("which cards got banned"), 10)
+    assert answer.status is Status.ANSWERED
+    assert answer.complete > 2
+
+
 @pytest.mark.parametrize("question", ["K7要花多少钱?", "how much is a K7?", "猫叫什么名字", "明天天气怎么样"])
 def test_a_question_for_one_fact_is_answered_with_one(small: Engine, question: str) -> None:
     assert small.answer(Question(question)).complete == 1

@@ -230,3 +230,7 @@ def test_facts_entities_and_sources_are_found_by_id(small: Engine) -> None:
     for find in (small.fact, small.entity, small.source):
         with pytest.raises(KeyError):
             find("nothing")
+
+
+def test_a_question_typed_in_pinyin_is_answered_in_chinese(small: Engine) -> None:
+    assert small.answer(Question("k7 yao hua duoshao qian")).lang == "zh"
