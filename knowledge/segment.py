@@ -6,7 +6,7 @@ from typing import Any
 
 import jieba
 
-COMMON = 400  # corpus count in jieba's dictionary from which a word stays in the pruned one
+COMMON = 1500  # corpus count in jieba's dictionary from which a word stays in the pruned one
 USER_COUNT = 5_000  # count given to the base's own words, so that they win over their parts
 
 jieba.setLogLevel(logging.WARNING)
