@@ -2,13 +2,14 @@
 
 import pytest
 
+from knowledge import evaluate
 from knowledge.answer import Answer, Question, Status
 from knowledge.collection import wants_set, without_cues
 from knowledge.engine import Engine
 
 
 def members(answer: Answer) -> set[str]:
-    return {f.fact.id for f in answer.found[: answer.complete]}
+    return set(evaluate.members(answer))
 
 
 @pytest.mark.parametrize(
