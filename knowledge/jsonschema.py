@@ -5,76 +5,34 @@ YAML language servers read it.
 
 from typing import Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import BaseModel, create_model
 
-from knowledge.schema import (
-    FORMAT_VERSION,
-    Concept,
-    Entity,
-    Fact,
-    FactSet,
-    Model,
-    Silence,
-    Skip,
-    Source,
-    Topic,
-)
+from knowledge.files import MANIFEST
+from knowledge.folder import SECTIONS
+from knowledge.schema import FORMAT_VERSION, Fact, Model, Source
 
-
-class ManifestFile(Model):
-    """`knowledge.yaml`: the articles."""
-
-    format: int = Field(ge=FORMAT_VERSION, le=FORMAT_VERSION)
-    sources: tuple[Source, ...]
-
-
-class FactsFile(Model):
-    """A file of `facts/`: one section of an article, its facts in the order of the text."""
-
-    facts: tuple[Fact, ...]
-
-
-class EntitiesFile(Model):
-    """`entities.yaml`: who and what the facts are about, under every name."""
-
-    entities: tuple[Entity, ...]
-
-
-class TopicsFile(Model):
-    """`topics.yaml`: the tree that people browse, and the attributes by which products are compared."""
-
-    topics: tuple[Topic, ...]
-    attributes: tuple[Topic, ...] = ()
-
-
-class ThesaurusFile(Model):
-    """`thesaurus.yaml`: words that mean the same in questions."""
-
-    concepts: tuple[Concept, ...]
-
-
-class SilencesFile(Model):
-    """`silences.yaml`: questions that the articles do not answer."""
-
-    silences: tuple[Silence, ...]
-
-
-class SetsFile(Model):
-    """`sets.yaml`: questions that several facts answer together."""
-
-    sets: tuple[FactSet, ...]
-
-
-class SkippedFile(Model):
-    """`skipped.yaml`: the runs of the text that no fact quotes."""
-
-    skipped: tuple[Skip, ...]
-
-
-FILES = ManifestFile | FactsFile | EntitiesFile | TopicsFile | ThesaurusFile | SilencesFile | SetsFile | SkippedFile
+FILES: dict[str, tuple[tuple[str, type[BaseModel]], ...]] = {
+    MANIFEST: (("sources", Source),),
+    "facts.yaml": (("facts", Fact),),
+    **SECTIONS,
+}
 
 
 def folder_schema() -> dict[str, Any]:
     """One schema, draft 2020-12, for every YAML file of a folder; a file's first key tells which it is."""
-    schema: dict[str, Any] = TypeAdapter(FILES).json_schema()
+    files = [_file(name, sections) for name, sections in FILES.items()]
+    schema: dict[str, Any] = {"anyOf": [], "$defs": {}}
+    for file in files:
+        own = file.model_json_schema()
+        schema["$defs"] |= own.pop("$defs", {}) | {file.__name__: own}
+        schema["anyOf"].append({"$ref": f"#/$defs/{file.__name__}"})
+    schema["$defs"]["KnowledgeFile"]["properties"]["format"] = {"const": FORMAT_VERSION}
+    schema["$defs"]["KnowledgeFile"]["required"].append("format")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _file(name: str, sections: tuple[tuple[str, type[BaseModel]], ...]) -> type[BaseModel]:
+    """A file as a model: its first list has to be there, others may be missing."""
+    first, *others = [(key, tuple[model, ...]) for key, model in sections]  # type: ignore[valid-type]  # a type made at run time
+    fields: dict[str, Any] = {first[0]: (first[1], ...)} | {key: (kind, ()) for key, kind in others}
+    return create_model(f"{name.removesuffix('.yaml').title()}File", __base__=Model, **fields)
