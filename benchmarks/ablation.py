@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from fit import FOLDS, Case, Floats, ask_cases, fit_ranking, fold_engines, question_cases
-from sklearn.model_selection import GroupKFold
+from fit import Case, ask_cases, fold_engines, question_cases, validated
 
 from knowledge.compiled import compile_base
 from knowledge.engine import Engine
@@ -21,18 +20,18 @@ from knowledge.rank import RANKED
 from knowledge.weights import shipped
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "everything": (),
+    "nothing": (),
     "coverage of the meaning": ("cover_sem",),
     "typical words (all channels)": ("typical_sem", "typical_chr", "typical_pin"),
-    "edit similarity to asks": ("wording", "wordings", "sounding", "gist", "gists"),
-    "gists (names and synonyms made equal)": ("gist", "gists"),
-    "telling close facts apart": ("among_sem", "among_chr", "among_pin"),
-    "kind of answer": ("kind", "ask_kind"),
+    "edit similarity to asks, as written": ("wording", "wordings"),
+    "edit similarity of gists (names and synonyms made equal)": ("gist", "gists"),
+    "both edit similarities": ("wording", "wordings", "gist", "gists"),
+    "telling close facts apart": ("among_chr",),
+    "kind of answer": ("kind",),
     "missing and clashing names": ("names_missing", "names_clash"),
-    "single asks, statements, quotes": ("ask", "statement", "quote"),
-    "characters": ("cover_chr", "typical_chr", "among_chr", "wording", "wordings"),
-    "sounds": ("cover_pin", "typical_pin", "among_pin", "sounding"),
-    "meaning (names, thesaurus, words)": ("ask", "statement", "quote", "cover_sem", "typical_sem", "among_sem"),
+    "characters": ("typical_chr", "among_chr", "wording", "wordings"),
+    "sounds": ("typical_pin",),
+    "meaning (names, thesaurus, words)": ("cover_sem", "typical_sem", "gist", "gists"),
     "what stands beside in the thread": ("nearby", "speaker"),
 }
 
@@ -46,16 +45,6 @@ def without(cases: Sequence[Case], columns: Sequence[str]) -> list[Case]:
         values[:, gone] = 0.0
         out.append(Case(values, case.right, case.weight, case.group))
     return out
-
-
-def validated(cases: Sequence[Case], own: Sequence[Case], start: Floats) -> float:
-    """Hit@1 of questions that the fitting did not see."""
-    groups = [c.group for c in cases]
-    right = []
-    for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
-        weights = fit_ranking([*(cases[i] for i in train), *own], start, 0.05)
-        right += [cases[i].right[int(np.argmax(cases[i].values @ weights))] for i in test]
-    return float(np.mean(right))
 
 
 def main() -> int:

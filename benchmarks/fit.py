@@ -3,8 +3,9 @@
     python benchmarks/fit.py [--write] QUESTIONS.jsonl …
 
 Ranking: a softmax over documents (ListNet's top-one likelihood, Cao et al. 2007), trained on the base's own asks, each
-looked up in an index built without it, and on the question files. Confidence and nearness: logistic regressions on the
-signals of the ranking; the unanswerable side also learns from silences held out whole. Folds keep a thread together.
+looked up in an index built without it, and on the question files; sets likewise, on their own asks. Confidence and
+nearness: logistic regressions on the signals of the ranking, trained on the question files. Folds keep a thread
+together.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from sklearn.model_selection import GroupKFold
 
 from knowledge.compiled import Row, compile_base, rows_of
 from knowledge.engine import Engine
-from knowledge.evaluate import Asked, hits, passages, read_questions
+from knowledge.evaluate import Asked, f1, hits, passages, read_questions
 from knowledge.files import SHIPPED, read_files
 from knowledge.folder import load
 from knowledge.rank import RANKED, Ranking
@@ -31,6 +32,7 @@ from knowledge.schema import FactBase
 from knowledge.weights import Weights, shipped
 
 FOLDS = 5
+ALIKE = 0.6  # F1 of two sets' facts from which the one will do for the other
 KEPT = 60  # documents of a question that enter the softmax: the best so far
 Floats = npt.NDArray[np.float64]
 
@@ -56,15 +58,14 @@ def question_cases(engine: Engine, asked: Sequence[Asked]) -> list[Case]:
         places = passages(text, a.gold)
         right = np.array([hits(f, places) for f in engine.base.facts])
         if right.any():
-            cases.append(kept(judged.ranking, right, 1.0, f"{a.file} {a.id}", len(engine.base.facts)))
+            cases.append(kept(judged.ranking, right, 1.0, f"{a.file} {a.id}"))
     return cases
 
 
-def kept(ranking: Ranking, right: npt.NDArray[np.bool_], weight: float, group: str, facts: int) -> Case:
+def kept(ranking: Ranking, right: npt.NDArray[np.bool_], weight: float, group: str) -> Case:
     """A case of the documents that matter: the best ones and the right ones."""
-    order = [d for d in ranking.order if d < facts]
-    chosen = sorted({*order[:KEPT], *np.flatnonzero(right).tolist()})
-    return Case(ranking.values[chosen].astype(np.float64), right[chosen], weight, group)
+    chosen = sorted({*ranking.facts[:KEPT], *np.flatnonzero(right).tolist()})
+    return Case(ranking.values[:, chosen].T.astype(np.float64), right[chosen], weight, group)
 
 
 def fold_engines(base: FactBase, weights: Weights) -> list[tuple[Engine, list[Row]]]:
@@ -73,7 +74,7 @@ def fold_engines(base: FactBase, weights: Weights) -> list[tuple[Engine, list[Ro
     out = []
     for fold in range(FOLDS):
         left = [r for i, r in enumerate(rows) if not (r.view == "ask" and i % FOLDS == fold)]
-        held = [r for i, r in enumerate(rows) if r.view == "ask" and i % FOLDS == fold and r.document < len(base.facts)]
+        held = [r for i, r in enumerate(rows) if r.view == "ask" and i % FOLDS == fold]
         out.append((Engine(base, compile_base(base, left), weights), held))
     return out
 
@@ -84,11 +85,27 @@ def ask_cases(engines: Sequence[tuple[Engine, list[Row]]], weight: float) -> lis
     for engine, held in engines:
         facts = engine.base.facts
         spans = [{i for q in f.quotes for i in range(q.start, q.end)} for f in facts]
-        for row in held:
+        for row in (r for r in held if r.document < len(facts)):
             own = spans[row.document]
             right = np.array([len(own & s) >= 0.6 * len(own) for s in spans])
             ranking = engine.judge(row.text, []).ranking
-            cases.append(kept(ranking, right, weight, f"ask {row.document}", len(facts)))
+            cases.append(kept(ranking, right, weight, f"ask {row.document}"))
+    return cases
+
+
+def set_cases(engines: Sequence[tuple[Engine, list[Row]]]) -> list[Case]:
+    """The asks of sets as cases, among the sets alone: those are right that share most of the asked one's facts."""
+    cases = []
+    for engine, held in engines:
+        base = engine.base
+        first = len(base.facts) + len(base.silences)
+        for row in (r for r in held if r.document >= first):
+            judged = engine.judge(row.text, [])
+            numbers, values, _ = engine.ranker.close_sets(judged.completed.features, judged.ranking)
+            asked = base.sets[row.document - first]
+            right = np.array([f1(base.sets[n].facts, asked.facts) >= ALIKE for n in numbers])
+            if right.any():
+                cases.append(Case(values.T.astype(np.float64), right, 1.0, f"set {asked.id}"))
     return cases
 
 
@@ -120,6 +137,16 @@ def hit_at_1(cases: Sequence[Case], weights: Floats) -> float:
     return float(np.mean([c.right[int(np.argmax(c.values @ weights))] for c in cases]))
 
 
+def validated(cases: Sequence[Case], own: Sequence[Case], start: Floats) -> float:
+    """Hit@1 of cases that the fitting did not see; `own` is always fitted on."""
+    groups = [c.group for c in cases]
+    right = []
+    for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
+        weights = fit_ranking([*(cases[i] for i in train), *own], start, 0.05)
+        right += [cases[i].right[int(np.argmax(cases[i].values @ weights))] for i in test]
+    return float(np.mean(right))
+
+
 @dataclass(frozen=True)
 class Sample:
     """A question as the confidence sees it."""
@@ -128,7 +155,6 @@ class Sample:
     right: bool
     near: bool | None
     gold: bool
-    weight: float
     group: str
     kind: str
 
@@ -137,42 +163,12 @@ def samples(engine: Engine, asked: Sequence[Asked]) -> list[Sample]:
     """The question files as samples."""
     out = []
     text = next(iter(engine.base.texts.values()))
-    facts = len(engine.base.facts)
     for a in asked:
         judged = engine.judge(a.text, engine.turns(a.earlier))
-        top = next(d for d in judged.ranking.order if d < facts)
+        top = judged.ranking.facts[0]
         right = bool(a.gold) and hits(engine.base.facts[top], passages(text, a.gold))
         near = True if a.gold or a.want == "related" else False if a.want == "none" else None
-        out.append(Sample(dict(judged.signals.values), right, near, bool(a.gold), 1.0, f"{a.file} {a.id}", a.kind))
-    return out
-
-
-def silence_samples(base: FactBase, weights: Weights, weight: float) -> list[Sample]:
-    """Silences held out whole, a fifth at a time: unanswerable questions that the base has not been told of."""
-    out = []
-    rows = rows_of(base)
-    facts = len(base.facts)
-    for fold in range(FOLDS):
-        held = {d for d in range(facts, facts + len(base.silences)) if d % FOLDS == fold}
-        left_base = base.model_copy(
-            update={"silences": tuple(s for i, s in enumerate(base.silences, facts) if i not in held)}
-        )
-        engine = Engine(left_base, compile_base(left_base), weights)
-        for row in rows:
-            if row.document in held:
-                judged = engine.judge(row.text, [])
-                kind = base.silences[row.document - facts].kind.value
-                out.append(
-                    Sample(
-                        dict(judged.signals.values),
-                        False,
-                        kind != "elsewhere",
-                        False,
-                        weight,
-                        f"silence {row.document}",
-                        kind,
-                    )
-                )
+        out.append(Sample(dict(judged.signals.values), right, near, bool(a.gold), f"{a.file} {a.id}", a.kind))
     return out
 
 
@@ -188,7 +184,7 @@ def fit_logistic(
     values = matrix(rows, names)
     mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
     model = LogisticRegression(C=c, max_iter=5000)
-    model.fit((values - mean) / spread, np.array(labels), sample_weight=[r.weight for r in rows])
+    model.fit((values - mean) / spread, np.array(labels))
     weights = model.coef_[0] / spread
     return weights, float(model.intercept_[0] - weights @ mean)
 
@@ -210,8 +206,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--asks-weight", type=float, default=0.02)
-    parser.add_argument("--silence-weight", type=float, default=0.01)
-    parser.add_argument("--c", type=float, default=0.05)
+    parser.add_argument("--c", type=float, default=0.1)
     parser.add_argument("--knowledge", type=Path, default=SHIPPED)
     parser.add_argument("files", nargs="+", type=Path)
     args = parser.parse_args()
@@ -221,27 +216,31 @@ def main() -> int:
     asked = [a for path in args.files for a in read_questions(path)]
     engine = Engine(base, compile_base(base), weights)
     cases = question_cases(engine, asked)
-    own = ask_cases(fold_engines(base, weights), args.asks_weight)
+    engines = fold_engines(base, weights)
+    own = ask_cases(engines, args.asks_weight)
     print(
         f"{len(cases)} questions, {len(own)} asks; "
         f"now hit@1 {hit_at_1(cases, start):.4f} asks {hit_at_1(own, start):.4f}"
     )
-    groups = np.array([c.group for c in cases])
-    right = []
-    for train, test in GroupKFold(FOLDS).split(groups, groups=groups):
-        fitted = fit_ranking([cases[i] for i in train] + own, start, 0.05)
-        right += [cases[i].right[int(np.argmax(cases[i].values @ fitted))] for i in test]
-    print(f"ranking, cross-validated: hit@1 {np.mean(right):.4f}")
+    print(f"ranking, cross-validated: hit@1 {validated(cases, own, start):.4f}")
     fitted = fit_ranking(cases + own, start, 0.05)
     print(f"ranking, fitted: hit@1 {hit_at_1(cases, fitted):.4f} asks {hit_at_1(own, fitted):.4f}")
     weights = replace(weights, rank=dict(zip(RANKED, fitted.tolist(), strict=True)))
     for name, value in weights.rank.items():
         print(f"  {name:18s} {value:8.3f}")
+    sets = set_cases(engines)
+    begin = np.array([weights.sets.get(n, 0.0) for n in RANKED])
+    print(
+        f"{len(sets)} asks of sets; now hit@1 {hit_at_1(sets, begin):.4f}, by the facts' {hit_at_1(sets, start):.4f}, ",
+        end="",
+    )
+    print(f"cross-validated {validated(sets, [], begin):.4f}")
+    told_apart = fit_ranking(sets, begin, 0.05)
+    weights = replace(weights, sets=dict(zip(RANKED, told_apart.tolist(), strict=True)))
     engine = Engine(base, compile_base(base), weights)
     rows = samples(engine, asked)
-    extra = silence_samples(base, weights, args.silence_weight)
     names = sorted(rows[0].signals)
-    both, near = fit_probabilities(rows, extra, names, args.c)
+    both, near = fit_probabilities(rows, names, args.c)
     weights = replace(weights, confidence=both, near=near)
     if args.write:
         write(weights)
@@ -249,29 +248,27 @@ def main() -> int:
     return 0
 
 
-def fit_probabilities(
-    rows: list[Sample], extra: list[Sample], names: list[str], c: float
-) -> tuple[dict[str, float], dict[str, float]]:
+def fit_probabilities(rows: list[Sample], names: list[str], c: float) -> tuple[dict[str, float], dict[str, float]]:
     """Both regressions, their cross-validated figures printed; (confidence, nearness)."""
     groups = [r.group for r in rows]
     out = np.zeros(len(rows))
     out_near = np.zeros(len(rows))
     for train, test in GroupKFold(FOLDS).split(rows, groups=groups):
-        part = [rows[i] for i in train] + extra
+        part = [rows[i] for i in train]
         held = [rows[i] for i in test]
         out[test] = probabilities(held, names, fit_logistic(part, [r.right for r in part], names, c))
         known = [r for r in part if r.near is not None]
         out_near[test] = probabilities(held, names, fit_logistic(known, [bool(r.near) for r in known], names, c))
     gold = np.array([r.gold for r in rows])
     slope, shift = platt(out, [r.right for r in rows])
-    out = 1 / (1 + np.exp(-(slope * np.log(out / (1 - out)) + shift)))
+    out = np.minimum(1 / (1 + np.exp(-(slope * np.log(out / (1 - out)) + shift))), out_near)
     print(
         f"confidence, cross-validated: AUROC {roc_auc_score(gold, out):.4f} "
         f"(of right: {roc_auc_score([r.right for r in rows], out):.4f})"
     )
     labelled = [i for i, r in enumerate(rows) if r.near is not None]
     print(f"nearness, cross-validated: AUROC {roc_auc_score([rows[i].near for i in labelled], out_near[labelled]):.4f}")
-    for limit in (0.4, 0.5, 0.6, 0.65, 0.7):
+    for limit in (0.4, 0.5, 0.55, 0.6, 0.65, 0.7):
         silent = [i for i, r in enumerate(rows) if not r.gold]
         parts = [f"answered of silent {np.mean(out[silent] >= limit):.3f}"]
         for kind in ("near", "false"):
@@ -287,11 +284,9 @@ def fit_probabilities(
         if (bins == b).any()
     )
     print(f"  expected calibration error {ece:.4f}")
-    part = rows + extra
-    full = fit_logistic(part, [r.right for r in part], names, c)
-    known = [r for r in part if r.near is not None]
+    full = fit_logistic(rows, [r.right for r in rows], names, c)
+    known = [r for r in rows if r.near is not None]
     full_near = fit_logistic(known, [bool(r.near) for r in known], names, c)
-    # The silences held out count little, but there are many of them: their pull on the level is taken back here.
     fit = {"intercept": slope * full[1] + shift, **dict(zip(names, (slope * full[0]).tolist(), strict=True))}
     fit_near = {"intercept": full_near[1], **dict(zip(names, full_near[0].tolist(), strict=True))}
     print(
@@ -315,7 +310,12 @@ def write(weights: Weights) -> None:
     path = Path(__file__).parent.parent / "knowledge" / "weights.toml"
     head = re.match(r"(?:#[^\n]*\n)+", path.read_text("utf-8"))
     parts = [head.group() if head else ""]
-    for title, table in (("rank", weights.rank), ("confidence", weights.confidence), ("near", weights.near)):
+    for title, table in (
+        ("rank", weights.rank),
+        ("sets", weights.sets),
+        ("confidence", weights.confidence),
+        ("near", weights.near),
+    ):
         parts.append(f"\n[{title}]\n" + "".join(f"{k} = {v:.4f}\n" for k, v in table.items()))
     parts.append("\n[thresholds] # probabilities\n" + "".join(f"{k} = {v}\n" for k, v in limits.items()))
     path.write_text("".join(parts), "utf-8")

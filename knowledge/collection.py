@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from knowledge.feature import Features
 from knowledge.rank import Ranking
@@ -39,10 +38,14 @@ MAX_SET = 20
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The documents of a set, best first. `whole`: a shelf (of a speaker, an entity, a topic) or a set surely meant."""
+    """The documents of a set, best first.
+
+    `shelf`: all of a speaker, an entity or a topic that the question names; `whole`: that, or a set surely meant.
+    """
 
     members: tuple[int, ...]
     whole: bool
+    shelf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def collect(
         curated: The members of the sets that an editor wrote down under the nearest wordings, with their points.
     """
     text = question.text
-    best = list(islice((d for d in ranking.order if d in shelves.facts), 3))
+    best = list(ranking.facts[:3])
     first = best[0] if best else None
     top = float(ranking.points[first]) if first is not None else 0.0
     subjects = _subjects(question, shelves)
@@ -127,7 +130,7 @@ def collect(
         chosen := _curated(curated, best, top, "list" in question.kinds)
     ):
         # Nearer than every fact and every silence: this is what was asked.
-        meant = chosen[1] >= float(ranking.points[ranking.order[0]])
+        meant = chosen[1] >= float(ranking.points[ranking.front[0]])
         return Collection(chosen[0][:MAX_SET], whole=meant)
     elif compared:
         members = _compared(subjects, shelves, ranking)
@@ -135,8 +138,8 @@ def collect(
         members = _alike(shelves, ranking)
     if first not in members and not whole:
         return Collection((), whole=False)  # it would push the best fact from its place
-    order = [d for d in ranking.order if d in members][:MAX_SET]
-    return Collection(tuple(order), whole) if len(order) > 1 else Collection((), whole=False)
+    order = [d for d in ranking.facts if d in members][:MAX_SET]
+    return Collection(tuple(order), whole, shelf=whole) if len(order) > 1 else Collection((), whole=False)
 
 
 def wants_set(question: Features) -> bool:
@@ -211,7 +214,7 @@ def _by_attribute(question: Features, subjects: Sequence[str], shelves: Shelves)
 def _compared(subjects: Sequence[str], shelves: Shelves, ranking: Ranking) -> frozenset[int]:
     """The facts about the things compared that come near the best one in points."""
     pool = _union(shelves.about.get(s, frozenset()) for s in subjects)
-    best = next((d for d in ranking.order if d in pool), None)
+    best = next((d for d in ranking.facts if d in pool), None)
     if best is None:
         return frozenset()
     floor = float(ranking.points[best]) * COMPARED_POINTS
@@ -220,7 +223,7 @@ def _compared(subjects: Sequence[str], shelves: Shelves, ranking: Ranking) -> fr
 
 def _alike(shelves: Shelves, ranking: Ranking) -> frozenset[int]:
     """The facts on a topic of the best one that come near it in points."""
-    best = next((d for d in ranking.order if d in shelves.facts), None)
+    best = next(iter(ranking.facts), None)
     if best is None:
         return frozenset()
     floor = float(ranking.points[best]) * LISTED_POINTS

@@ -4,16 +4,17 @@ A *document* is a fact, a silence or a set, in this order; a *row* is one text o
 Rows of one document stand together. Everything here can be thrown away and built again from the base.
 """
 
-import itertools
 import math
 import re
+import zlib
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge import pinyin, segment
 from knowledge.asking import ALL_KINDS
@@ -23,8 +24,8 @@ from knowledge.schema import EntityKind, FactBase
 from knowledge.text import is_han, normalise
 
 ID, VALUE = np.uint32, np.float16  # on disk; half precision changes no ranking and halves the room
-VIEWS = ("ask", "statement", "quote")
 ROW_WEIGHTS = {"ask": 1.0, "statement": 2.0, "quote": 2.0}  # how much a row says about its document's words
+LINE, GROUP = "\n", "\f"  # between packed wordings and between their groups; no normalised text holds either
 PRIOR = 100.0  # weight of the whole base's word frequencies beside a document's own (Dirichlet smoothing)
 # Kinds of names of which a fact about one does not answer a question about another.
 CLASHING = (EntityKind.PRODUCT, EntityKind.PERSON, EntityKind.COMPANY)
@@ -32,7 +33,7 @@ CLASHING = (EntityKind.PRODUCT, EntityKind.PERSON, EntityKind.COMPANY)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text of a document. `view`: one of VIEWS."""
+    """One text of a document. `view`: a key of ROW_WEIGHTS."""
 
     document: int
     view: str
@@ -77,30 +78,56 @@ def compile_base(base: FactBase, rows: Sequence[Row] | None = None) -> dict[str,
         "facts": len(base.facts),
         "about": [[*f.about, f.said_by] for f in base.facts] + [[]] * others,
         "clashing": {k.value: [e.id for e in base.entities if e.kind is k] for k in CLASHING},
-        "row_document": np.array([r.document for r in rows], np.int32).tobytes(),
-        "row_view": bytes(VIEWS.index(r.view) for r in rows),
-        "row_text": [f.text for f in read],
-        "row_gist": [f.gist for f in read],
-        "row_sounds": [f.sounds if f.han else "" for f in read],
+        "wordings": _wordings(rows, read, documents),
         "kinds": ALL_KINDS,
-        "row_kinds": np.array([[k in f.kinds for k in ALL_KINDS] for f in read], np.bool_).tobytes(),
+        "kind_shares": _kind_shares(rows, read, documents).tobytes(),
         **{f"channel_{name}": channel for name, channel in channels.items()},
-        "rows": _row_matrix(read, channels["sem"]),
     }
+
+
+def fingerprint(feature: str) -> int:
+    """A feature's number, CRC-32: four bytes each in place of some two hundred for a string in a dictionary.
+
+    Two features of one number count as one (the hashing trick, Weinberger et al. 2009); it happens to one pair or none.
+    """
+    return zlib.crc32(feature.encode())
+
+
+def _wordings(rows: Sequence[Row], read: Sequence[Features], documents: int) -> list[bytes]:
+    """Each document's asks as UTF-8: those in Latin script, those in Chinese, their sounds, the gists of all.
+
+    Four groups of lines a document, packed: as strings they would take three times the memory.
+    """
+    own: list[list[Features]] = [[] for _ in range(documents)]
+    for row, features in zip(rows, read, strict=True):
+        if row.view == "ask":
+            own[row.document].append(features)
+    out = []
+    for asks in own:
+        han = [f for f in asks if any(map(is_han, f.text))]
+        latin = [f.text for f in asks if not any(map(is_han, f.text))]
+        groups = (latin, [f.text for f in han], [f.sounds for f in han], [f.gist for f in asks])
+        out.append(GROUP.join(LINE.join(group) for group in groups).encode("utf-8"))
+    return out
+
+
+def unpacked(wordings: bytes) -> list[list[str]]:
+    """The four groups of lines that a document's asks were packed in."""
+    return [group.split(LINE) if group else [] for group in wordings.decode("utf-8").split(GROUP)]
 
 
 def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents: int) -> dict[str, Any]:
     """One channel by feature: which documents have it, how surely (coverage) and how typically (log-odds)."""
-    count: dict[str, dict[int, float]] = {}
+    count: dict[int, dict[int, float]] = {}
     mass = [0.0] * documents
     for row, features in zip(rows, read, strict=True):
         weight = ROW_WEIGHTS[row.view]
         for feature in getattr(features, name):
-            by_document = count.setdefault(feature, {})
+            by_document = count.setdefault(fingerprint(feature), {})
             by_document[row.document] = by_document.get(row.document, 0.0) + weight
             mass[row.document] += weight
     everything = sum(mass)
-    vocabulary = {f: i for i, f in enumerate(sorted(count))}
+    vocabulary = sorted(count)
     ptr, ids, values = [0], [], []
     for feature in vocabulary:
         common = sum(count[feature].values()) / everything
@@ -110,28 +137,23 @@ def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents
             values.append((1.0 - 0.5**seen, max(0.0, math.log(typical / common))))
         ptr.append(len(ids))
     return {
-        "vocabulary": vocabulary,
+        "vocabulary": array("I", vocabulary).tobytes(),
         "idf": array("f", [inverse_frequency(len(count[f]), documents) for f in vocabulary]).tobytes(),
         "doc_ptr": array("I", ptr).tobytes(),
         "doc_ids": np.array(ids, ID).tobytes(),
-        "doc_values": np.array(values, VALUE).tobytes(),
+        "doc_values": np.array(values, VALUE).T.tobytes(),
     }
 
 
-def _row_matrix(read: Sequence[Features], channel: Mapping[str, Any]) -> dict[str, Any]:
-    """The meaning of every row by feature, each row of length one."""
-    vocabulary, idf = channel["vocabulary"], array("f", channel["idf"])
-    by_feature: list[list[tuple[int, float]]] = [[] for _ in vocabulary]
-    for at, features in enumerate(read):
-        own = {vocabulary[f]: w * idf[vocabulary[f]] for f, w in features.sem.items()}
-        length = math.sqrt(sum(v * v for v in own.values())) or 1.0
-        for feature, value in own.items():
-            by_feature[feature].append((at, value / length))
-    return {
-        "row_ptr": array("I", itertools.accumulate((len(entries) for entries in by_feature), initial=0)).tobytes(),
-        "row_ids": np.array([at for entries in by_feature for at, _ in entries], ID).tobytes(),
-        "row_values": np.array([v for entries in by_feature for _, v in entries], VALUE).tobytes(),
-    }
+def _kind_shares(rows: Sequence[Row], read: Sequence[Features], documents: int) -> npt.NDArray[np.float32]:
+    """By kind of answer, the share 0..1 of each document's asks that ask for it; its root, to tell rare from never."""
+    asking = np.zeros((len(ALL_KINDS), documents), np.float32)
+    asks = np.zeros(documents, np.float32)
+    for row, features in zip(rows, read, strict=True):
+        if row.view == "ask":
+            asks[row.document] += 1
+            asking[[ALL_KINDS.index(kind) for kind in features.kinds], row.document] += 1
+    return np.sqrt(asking / np.maximum(asks, 1))
 
 
 def inverse_frequency(found_in: int, documents: int) -> float:

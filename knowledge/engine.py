@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from knowledge.index import open_compiled
 from knowledge.lexicon import Lexicon
 from knowledge.match import Matcher
 from knowledge.pinyin import Pinyin
-from knowledge.rank import Ranker, Ranking, best_fact, signals
+from knowledge.rank import Ranker, Ranking, signals
 from knowledge.schema import Entity, EntityKind, Fact, FactBase, SilenceKind, Source
 from knowledge.weights import Weights, shipped
 
@@ -32,6 +31,7 @@ MAX_EARLIER = 8  # earlier turns of a thread that are read
 TOP = 10
 SUGGESTED = 3  # near questions offered where there is no answer
 SUGGEST_FROM = 0.3  # probability of being near from which they are offered
+UNLIKELY = 0.1  # confidence up to which what a silence's editor named goes before the best fact
 SHOWN = 3  # found facts that get highlights
 
 
@@ -66,7 +66,7 @@ class Engine:
         self.reader = Reader(lexicon, segment.cutter(compiled["dictionary"]))
         self.matcher = Matcher(compiled)
         publishers = {e.id for e in base.entities if e.kind is EntityKind.PUBLISHER}
-        self.ranker = Ranker(self.matcher, base.facts, len(base.silences), self.weights.rank, publishers)
+        self.ranker = Ranker(self.matcher, base.facts, len(base.silences), self.weights, publishers)
         self._shelves = Shelves.of(base)
         self._facts = {f.id: f for f in base.facts}
         self._number = {f.id: number for number, f in enumerate(base.facts)}
@@ -123,7 +123,7 @@ class Engine:
 
     def turn(self, text: str, judged: Judged) -> Turn:
         """A judged question as a turn for those that follow."""
-        return Turn(judged.completed.features, text, tuple(judged.ranking.order[:3]))
+        return Turn(judged.completed.features, text, tuple(judged.ranking.front))
 
     def judge(self, text: str, turns: list[Turn]) -> Judged:
         """Read, complete and rank one question."""
@@ -135,7 +135,7 @@ class Engine:
         completed = complete(features, text, turns, self._kinds, names, self._mass(features))
         ranking = self.ranker.rank(completed)
         facts = len(self.base.facts)
-        best = best_fact(ranking, facts)
+        best = ranking.facts[0]
         found = signals(
             features,
             ranking,
@@ -145,21 +145,16 @@ class Engine:
             {kind: float(share[best]) for kind, share in self.matcher.kinds.items()},
             self._outside,
             completed.tie,
-            self._known(features),
+            ranking.seen["pin" if features.typed_pinyin else "chr"].known,
         )
-        confidence = found.probability(self.weights.confidence)
-        return Judged(completed, ranking, found, confidence, found.probability(self.weights.near))
+        near = found.probability(self.weights.near)
+        # What is not even near is not answered: the one probability bounds the other.
+        confidence = min(near, found.probability(self.weights.confidence))
+        return Judged(completed, ranking, found, confidence, near)
 
     def _mass(self, features: Features) -> float:
         sem = self.matcher.channels["sem"]
         return sum(w * sem.weight(f) for f, w in features.sem.items() if f[:2] != "n:")
-
-    def _known(self, features: Features) -> float:
-        """The share 0..1, by weight, of a question's words that stand anywhere in the base."""
-        channel = self.matcher.channels["pin" if features.typed_pinyin else "chr"]
-        own = features.pin if features.typed_pinyin else features.chr
-        total = sum(own.values())
-        return sum(w for f, w in own.items() if f in channel.vocabulary) / total if total else 0.0
 
     def _answer(self, text: str, turns: list[Turn], top: int, *, explain: bool) -> Answer:
         lang = language_of(text)
@@ -168,20 +163,21 @@ class Engine:
         judged = self.judge(text, turns)
         lang = "zh" if judged.completed.features.typed_pinyin else lang
         status = self._status(judged)
-        facts = len(self.base.facts)
-        order = list(islice((d for d in judged.ranking.order if d < facts), top))
+        order = judged.ranking.facts[:top]
         collection = self._set(judged)
-        if collection.whole and status is Status.RELATED:
+        if collection.shelf or (collection.whole and status is Status.RELATED):
             status = Status.ANSWERED
         together = collection.members if status is not Status.NONE else ()
         seen = self._near_silence(judged) if status is Status.RELATED and not together else ()
+        if seen and judged.confidence > UNLIKELY:
+            seen = tuple(dict.fromkeys((judged.ranking.facts[0], *seen)))
         front = together or seen
         order = [*front, *(d for d in order if d not in front)][:top]
         found = not_rising([self._found(d, rank, judged, explain=explain) for rank, d in enumerate(order)])
         notices = []
         if NOW_WORDS.search(judged.completed.features.text) and status is not Status.NONE:
             notices.append(Notice.NOTHING_NEWER)
-        if status is Status.RELATED and judged.ranking.order[0] in self._contradicted:
+        if status is Status.RELATED and judged.ranking.front[0] in self._contradicted:
             notices.append(Notice.CONTRADICTED)
         return Answer(
             status, round(judged.confidence, 4), found, lang,
@@ -193,7 +189,7 @@ class Engine:
 
     def _near_silence(self, judged: Judged) -> tuple[int, ...]:
         """The facts that an editor named as nearest, where the question is most like one known to have no answer."""
-        first = judged.ranking.order[0]
+        first = judged.ranking.front[0]
         if first < len(self.base.facts) or first in self._outside:
             return ()
         silence = self.base.silences[first - len(self.base.facts)]
@@ -212,11 +208,11 @@ class Engine:
         return collect(question, rest, self.matcher.channels["sem"].weight, self._shelves, judged.ranking, curated)
 
     def _status(self, judged: Judged) -> Status:
-        if judged.confidence >= self.weights.answered_from:
-            return Status.ANSWERED
         # A question most like one that an editor wrote down as unanswered is near by that, unless all else is far.
         limit = self.weights.near_from / 2 if self._near_silence(judged) else self.weights.near_from
-        return Status.RELATED if judged.near >= limit else Status.NONE
+        if judged.near < limit:
+            return Status.NONE
+        return Status.ANSWERED if judged.confidence >= self.weights.answered_from else Status.RELATED
 
     def _found(self, document: int, rank: int, judged: Judged, *, explain: bool) -> Found:
         fact = self.base.facts[document]

@@ -10,27 +10,17 @@ if TYPE_CHECKING:
     from knowledge.engine import Engine, Judged
 
 WORDS = {
-    "ask": "meaning shared with the nearest known wording",
-    "statement": "meaning shared with the statement",
-    "quote": "meaning shared with the quoted passage",
     "cover_sem": "share of the question's meaning that the fact covers",
-    "cover_chr": "share of the question's characters that the fact covers",
-    "cover_pin": "share of the question's sounds that the fact covers",
     "typical_sem": "meanings asked for here more than elsewhere",
     "typical_chr": "characters used here more than elsewhere",
     "typical_pin": "sounds used here more than elsewhere",
     "kind": "gives the kind of answer asked for",
-    "ask_kind": "a known wording that asks for the same kind of answer",
     "names_clash": "is about other names than the question",
     "names_missing": "a name in the question that the fact lacks",
     "numbers_missing": "a number in the question that the fact lacks",
-    "rarest_missing": "the most telling word that the fact lacks",
     "wording": "edit similarity to the nearest known wording",
     "wordings": "edit similarity to its three nearest known wordings",
-    "among_sem": "meaning that tells it from the other close facts",
     "among_chr": "characters that tell it from the other close facts",
-    "among_pin": "sounds that tell it from the other close facts",
-    "sounding": "edit similarity to the nearest known wording, by sound",
     "gist": "edit similarity to the nearest known wording, names and synonyms made equal",
     "gists": "edit similarity to its three nearest ones, names and synonyms made equal",
     "nearby": "stands beside what the thread spoke of",
@@ -41,19 +31,13 @@ WORDS = {
 
 def reasons(engine: "Engine", judged: "Judged", document: int) -> tuple[Reason, ...]:
     """The contributions to a document's points, largest first."""
-    values = judged.ranking.values[document]
+    values = judged.ranking.values[:, document]
     nearest = engine.matcher.nearest_ask(judged.completed.features, document)
     shared = _shared(engine, judged, document)
     out = []
     for name, value, weight in zip(RANKED, values.tolist(), engine.ranker.weights.tolist(), strict=True):
         if value and weight:
-            matched = (
-                nearest
-                if name in {"ask", "ask_kind", *WORDINGS}
-                else shared
-                if name in {"cover_sem", "typical_sem"}
-                else ""
-            )
+            matched = nearest if name in WORDINGS else shared if name in {"cover_sem", "typical_sem"} else ""
             out.append(Reason(WORDS[name], f"{matched} ({value:.2f})".strip(), round(value * weight, 2)))
     return tuple(sorted(out, key=lambda r: -abs(r.points)))
 

@@ -230,9 +230,12 @@ def _trust(written: str, typed: Sequence[str]) -> float:
 def _by_first(keys: Mapping[tuple[str, ...], Iterable[Any]]) -> dict[str, Any]:
     """Phrases by their first form: the lengths that occur, longest first, and the ids by phrase."""
     out: dict[str, tuple[list[int], dict[tuple[str, ...], tuple[Any, ...]]]] = {}
+    one: dict[Any, Any] = {}  # equal values as one object, which is stored and loaded but once
     for forms, ids in keys.items():
-        lengths, phrases = out.setdefault(forms[0], ([], {}))
-        phrases[forms] = tuple(sorted({*ids, *phrases.get(forms, ())}))
+        same = tuple(one.setdefault(f, f) for f in forms)
+        found = tuple(one.setdefault(i, i) for i in sorted(ids))
+        lengths, phrases = out.setdefault(same[0], ([], {}))
+        phrases[same] = one.setdefault(found, found)
         if len(forms) not in lengths:
             lengths.append(len(forms))
             lengths.sort(reverse=True)

@@ -1,13 +1,14 @@
 """Scores every document of a compiled base against a question, and explains each score.
 
 In each channel the question is compared with every document as a whole: coverage ("all that is asked for stands
-here") and typicality ("these words are used for this more than for anything else"). Meaning is also compared with every
-single row ("somebody asked just this"). Then agreement of the kind of answer, and penalties for names and numbers of
-the question that a document lacks.
+here") and typicality ("these words are used for this more than for anything else"). Then agreement of the kind of
+answer, and penalties for names and numbers of the question that a document lacks. The documents that come out best are
+compared once more, wording by wording.
 """
 
 import math
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,19 +18,16 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from knowledge.asking import FINE
-from knowledge.compiled import ID, VALUE, VIEWS
+from knowledge.compiled import ID, VALUE, fingerprint, unpacked
 from knowledge.feature import CHANNELS, Features
-from knowledge.text import is_han
 
 Array = npt.NDArray[np.float32]
 
 COLUMNS = (
-    "ask", "statement", "quote",
-    "cover_sem", "cover_chr", "cover_pin", "typical_sem", "typical_chr", "typical_pin",
-    "kind", "ask_kind", "names_missing", "names_clash", "numbers_missing", "rarest_missing",
+    "cover_sem", "typical_sem", "typical_chr", "typical_pin", "kind", "names_missing", "names_clash", "numbers_missing",
 )  # fmt: skip
-# Edit similarities with a document's asks: as written, by sound, by gist; the nearest one, and the mean of three.
-WORDINGS = ("wording", "wordings", "sounding", "gist", "gists")
+# Edit similarities with a document's asks: as written and by gist; the nearest one, and the mean of three.
+WORDINGS = ("wording", "wordings", "gist", "gists")
 COMMON_NAME = 2.0  # idf from which a missing name counts in full
 
 
@@ -41,90 +39,115 @@ def _about(about: Sequence[Sequence[str]], ids: Sequence[str], documents: int) -
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """One channel's comparison: by document, and behind it by feature (`held[feature, document]` 0..1)."""
+class Seen:
+    """A question's features in one channel: those that stand anywhere in the base, and how much the others weigh.
 
-    cover: Array
-    typical: Array
+    `own`, `idf`: by feature, how much it counts in the question, 0..1, and how telling it is. `feature`, `document`,
+    `cover`, `typical`: by entry of the channel's matrix, one for each document that has one of the features.
+    """
+
     own: Array
-    held: Array
+    idf: Array
+    unknown: float
+    feature: npt.NDArray[np.int64]
+    document: npt.NDArray[np.uint32]
+    cover: npt.NDArray[np.float16]
+    typical: npt.NDArray[np.float16]
 
-    def among(self, documents: Sequence[int]) -> Array:
-        """Coverage once more, by what tells just these documents apart: a word that all of them have weighs little."""
-        held = self.held[:, documents]
-        having = (held > 0).sum(axis=1)
-        weight = self.own * np.log(1 + (len(documents) - having + 0.5) / (having + 0.5)).astype(np.float32)
-        return np.asarray(weight @ held / np.float32(weight.sum() or 1.0))
+    @property
+    def known(self) -> float:
+        """The share 0..1, by weight, of the features that stand anywhere in the base."""
+        mass = float(self.own.sum())
+        return mass / (mass + self.unknown) if mass else 0.0
 
 
 class Channel:
     """One channel's documents by feature, as a sparse matrix."""
 
     def __init__(self, data: Mapping[str, Any], documents: int) -> None:
-        self.vocabulary: Mapping[str, int] = data["vocabulary"]
-        self.idf = array("f", data["idf"])
+        self._vocabulary = array("I", data["vocabulary"])
+        self._idf = array("f", data["idf"])
         self.unknown_idf = math.log(1 + (documents + 0.5) / 0.5)
         self._ptr = array("I", data["doc_ptr"])
         self._ids = np.frombuffer(data["doc_ids"], ID)
-        self._values = np.frombuffer(data["doc_values"], VALUE).reshape(-1, 2)
+        self._entries = (self._ids, *np.frombuffer(data["doc_values"], VALUE).reshape(2, -1))
         self._documents = documents
+
+    def _place(self, feature: str) -> int | None:
+        """A feature's number in the vocabulary; None where nobody has it."""
+        own = fingerprint(feature)
+        at = bisect_left(self._vocabulary, own)
+        return at if at < len(self._vocabulary) and self._vocabulary[at] == own else None
 
     def weight(self, feature: str) -> float:
         """A feature's idf; that of a feature nobody has where it is unknown."""
-        at = self.vocabulary.get(feature)
-        return self.unknown_idf if at is None else self.idf[at]
+        at = self._place(feature)
+        return self.unknown_idf if at is None else self._idf[at]
 
-    def compare(self, features: Mapping[str, float]) -> "Compared":
-        """Per document: coverage 0..1 of the features' weight, and how typical they are of it; by feature as well."""
-        known = [(at, own) for f, own in features.items() if (at := self.vocabulary.get(f)) is not None]
-        held = np.zeros((len(known), self._documents, 2), np.float32)
-        for row, (at, _) in enumerate(known):
-            a, b = self._ptr[at], self._ptr[at + 1]
-            held[row, self._ids[a:b]] = self._values[a:b]
-        own = np.array([o for _, o in known], np.float32)
-        idf = np.array([self.idf[at] for at, _ in known], np.float32)
-        unknown = sum(o for f, o in features.items() if f not in self.vocabulary)
-        total = float(own @ idf) + unknown * self.unknown_idf
-        spread = (float(own.sum()) + unknown) * self.unknown_idf
-        cover = ((own * idf) @ held[:, :, 0] / (total or 1.0)).astype(np.float32)
-        typical = (own @ held[:, :, 1] / (spread or 1.0)).astype(np.float32)
-        return Compared(cover, typical, own, held[:, :, 0])
+    def look_up(self, features: Mapping[str, float]) -> Seen:
+        """Find a question's features."""
+        own, idf, slices = [], [], []
+        unknown = 0.0
+        vocabulary, ptr = self._vocabulary, self._ptr
+        for feature, weight in features.items():
+            wanted = fingerprint(feature)
+            at = bisect_left(vocabulary, wanted)
+            if at < len(vocabulary) and vocabulary[at] == wanted:
+                own.append(weight)
+                idf.append(self._idf[at])
+                slices.append(slice(ptr[at], ptr[at + 1]))
+            else:
+                unknown += weight
+        return Seen(
+            np.array(own, np.float32),
+            np.array(idf, np.float32),
+            unknown,
+            np.repeat(np.arange(len(own)), [part.stop - part.start for part in slices]),
+            *(np.concatenate([values[:0], *(values[part] for part in slices)]) for values in self._entries),
+        )
+
+    def cover(self, seen: Seen) -> Array:
+        """Per document, the share 0..1 of the features' weight that it holds."""
+        total = float(seen.own @ seen.idf) + seen.unknown * self.unknown_idf
+        weights = seen.own * seen.idf / np.float32(total or 1.0)
+        return self._added_up(seen.document, seen.cover * weights[seen.feature])
+
+    def typical(self, seen: Seen) -> Array:
+        """Per document, how typical the features are of it."""
+        spread = (float(seen.own.sum()) + seen.unknown) * self.unknown_idf
+        weights = seen.own / np.float32(spread or 1.0)
+        return self._added_up(seen.document, seen.typical * weights[seen.feature])
+
+    def _added_up(self, documents: npt.NDArray[np.uint32], values: Array) -> Array:
+        return np.bincount(documents, values, self._documents).astype(np.float32)
+
+    def among(self, seen: Seen, documents: Sequence[int]) -> Array:
+        """Coverage by what tells just these documents apart: a feature that all of them have weighs little."""
+        column = np.full(self._documents, -1, np.int64)
+        column[documents] = np.arange(len(documents))
+        at = column[seen.document]
+        here = np.flatnonzero(at >= 0)
+        held = np.zeros((len(seen.own), len(documents)), np.float32)
+        held[seen.feature[here], at[here]] = seen.cover[here]
+        having = (held > 0).sum(axis=1)
+        weight = seen.own * np.log(1 + (len(documents) - having + 0.5) / (having + 0.5)).astype(np.float32)
+        return np.asarray(weight @ held / np.float32(weight.sum() or 1.0))
 
     def holders(self, feature: str) -> npt.NDArray[np.uint32]:
         """The documents that have a feature."""
-        at = self.vocabulary.get(feature)
+        at = self._place(feature)
         return self._ids[:0] if at is None else self._ids[self._ptr[at] : self._ptr[at + 1]]
-
-
-class Rows:
-    """The meaning of every single row, as a sparse matrix by feature."""
-
-    def __init__(self, data: Mapping[str, Any], rows: int) -> None:
-        self._ptr = array("I", data["row_ptr"])
-        self._ids = np.frombuffer(data["row_ids"], ID)
-        self._values = np.frombuffer(data["row_values"], VALUE)
-        self._rows = rows
-
-    def compare(self, features: Mapping[str, float], channel: Channel) -> Array:
-        """Cosine of the features with every row, each weighted by its idf."""
-        out = np.zeros(self._rows, np.float32)
-        length = 0.0
-        for feature, own in features.items():
-            at = channel.vocabulary.get(feature)
-            idf = channel.weight(feature)
-            length += (own * idf) ** 2
-            if at is not None:
-                a, b = self._ptr[at], self._ptr[at + 1]
-                out[self._ids[a:b]] += self._values[a:b] * np.float32(own * idf)
-        return out / np.float32(math.sqrt(length) or 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every document's comparison with one question: `values[document, column]`, columns as in COLUMNS."""
+    """Every document's comparison with one question: `values[column, document]`, columns as in COLUMNS.
+
+    `seen`: the question's features, channel by channel.
+    """
 
     values: Array
-    whole: tuple[Compared, ...]
+    seen: Mapping[str, Seen]
 
 
 class Matcher:
@@ -132,50 +155,25 @@ class Matcher:
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self.documents: int = compiled["documents"]
-        self.row_document = np.frombuffer(compiled["row_document"], np.int32)
-        self.row_text: Sequence[str] = compiled["row_text"]
-        views = np.frombuffer(compiled["row_view"], np.uint8)
-        count = len(self.row_text)
-        self._first = np.searchsorted(self.row_document, np.arange(self.documents)).astype(np.int64)
         self.channels = {n: Channel(compiled[f"channel_{n}"], self.documents) for n in CHANNELS}
-        self._rows = Rows(compiled["rows"], count)
-        self._ask, self._statement, self._quote = ((views == v).astype(np.float32) for v in range(len(VIEWS)))
-        self._asks_of = np.add.reduceat(self._ask, self._first)
         kinds: Sequence[str] = compiled["kinds"]
-        asked = np.frombuffer(compiled["row_kinds"], np.bool_).reshape(count, len(kinds)).T
-        self._row_kinds = dict(zip(kinds, asked, strict=True))
-        self.kinds = {k: self._share_of_asks(rows) for k, rows in self._row_kinds.items()}
-        self._row_sounds: Sequence[str] = compiled["row_sounds"]
-        self._row_gist: Sequence[str] = compiled["row_gist"]
+        shares = np.frombuffer(compiled["kind_shares"], np.float32).reshape(len(kinds), self.documents)
+        self.kinds = dict(zip(kinds, shares, strict=True))
+        self._packed: Sequence[bytes] = compiled["wordings"]
         self._wordings: dict[int, Wordings] = {}
         self._about = {k: _about(compiled["about"], ids, self.documents) for k, ids in compiled["clashing"].items()}
 
-    def _share_of_asks(self, rows: npt.NDArray[np.bool_]) -> Array:
-        """The share of each document's asks that ask for one kind of answer, its root taken to tell rare from never."""
-        return np.sqrt(np.add.reduceat(rows * self._ask, self._first) / np.maximum(self._asks_of, 1)).astype(np.float32)
-
     def table(self, question: Features) -> Table:
         """Compare a question with every document."""
-        rows = self._rows.compare(question.sem, self.channels["sem"])
-        asks = rows * self._ask
-        best = self._most(asks)
-        whole = [self.channels[name].compare(getattr(question, name)) for name in CHANNELS]
-        columns = [best, self._most(rows * self._statement), self._most(rows * self._quote)]
-        columns += [w.cover for w in whole] + [w.typical for w in whole]
-        columns += [self._kind(question), self._most(asks * self._same_kind(question)), *self._missing(question)]
-        return Table(np.stack(columns, axis=1), tuple(whole))
-
-    def _most(self, rows: Array) -> Array:
-        return np.asarray(np.maximum.reduceat(rows, self._first))
+        seen = {name: channel.look_up(getattr(question, name)) for name, channel in self.channels.items()}
+        columns = [self.channels["sem"].cover(seen["sem"])]
+        columns += [channel.typical(seen[name]) for name, channel in self.channels.items()]
+        columns += [self._kind(question), *self._missing(question)]
+        return Table(np.stack(columns), seen)
 
     def _kind(self, question: Features) -> Array:
         known = [self.kinds[k] for k in question.kinds - FINE if k in self.kinds]
         return np.mean(known, axis=0) if known else np.zeros(self.documents, np.float32)
-
-    def _same_kind(self, question: Features) -> Array:
-        """1 for the rows that ask for a kind of answer that the question asks for, else 0."""
-        known = [self._row_kinds[k] for k in question.kinds - FINE if k in self._row_kinds]
-        return np.any(known, axis=0).astype(np.float32) if known else np.zeros(len(self.row_text), np.float32)
 
     def _clash(self, question: Features) -> Array:
         """1 where a document is about other products, people or companies than those that the question names."""
@@ -188,7 +186,7 @@ class Matcher:
         return out
 
     def _missing(self, question: Features) -> list[Array]:
-        """Weights 0..1 of the question's names, numbers and rarest word that a document lacks."""
+        """Weights 0..1 of the question's names, other names, and weights of its numbers that a document lacks."""
         sem = self.channels["sem"]
         out = []
         for prefix in ("e:", "n:"):
@@ -199,14 +197,7 @@ class Matcher:
             for feature, weight in own.items():
                 lacking[sem.holders(feature)] -= np.float32(weight)
             out.append(lacking)
-        out.insert(1, self._clash(question))
-        rarest = np.zeros(self.documents, np.float32)
-        for feature, own_weight in question.sem.items():
-            lacks = np.full(self.documents, own_weight * sem.weight(feature) / sem.unknown_idf, np.float32)
-            lacks[sem.holders(feature)] = 0
-            np.maximum(rarest, lacks, out=rarest)
-        out.append(rarest)
-        return out
+        return [out[0], self._clash(question), out[1]]
 
     def nearest_ask(self, question: Features, document: int) -> str:
         """The known wording of a document that is most like the question's, "" where it has none."""
@@ -222,23 +213,15 @@ class Matcher:
                 best = _nearest(question.sounds, known.spoken)
             else:
                 best = _nearest(question.text, known.written[question.han])
-            sounding = _nearest(question.sounds, known.spoken, 1)[0] if question.han else 0.0
             gists = _nearest(question.gist, known.gists)
-            out.append([best[0], _mean(best), sounding, gists[0], _mean(gists)])
+            out.append([best[0], _mean(best), gists[0], _mean(gists)])
         return out
 
     def _wordings_of(self, document: int) -> "Wordings":
-        """A document's asks, sorted out when they are first needed: a bot just started has one question to answer."""
+        """A document's asks, unpacked when they are first needed: a bot just started has one question to answer."""
         if document not in self._wordings:
-            first = int(self._first[document])
-            rows = range(first, first + int(self._asks_of[document]))
-            han = [r for r in rows if any(map(is_han, self.row_text[r]))]
-            latin = sorted({*rows} - {*han})
-            self._wordings[document] = Wordings(
-                ([self.row_text[r] for r in latin], [self.row_text[r] for r in han]),
-                [self._row_sounds[r] for r in han],
-                [self._row_gist[r] for r in rows],
-            )
+            latin, han, spoken, gists = unpacked(self._packed[document])
+            self._wordings[document] = Wordings((latin, han), spoken, gists)
         return self._wordings[document]
 
 

@@ -9,9 +9,13 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points by column for ranking, log-odds by signal for the two probabilities, and the two thresholds."""
+    """Points by column for ranking, log-odds by signal for the two probabilities, and the two thresholds.
+
+    `sets`: points by column, by which sets are told from each other.
+    """
 
     rank: Mapping[str, float]
+    sets: Mapping[str, float]
     confidence: Mapping[str, float]
     near: Mapping[str, float]
     answered_from: float
@@ -23,4 +27,4 @@ def shipped() -> Weights:
     """The weights that ship with the package."""
     data = tomllib.loads(resources.files("knowledge").joinpath("weights.toml").read_text("utf-8"))
     limits = data["thresholds"]
-    return Weights(data["rank"], data["confidence"], data["near"], limits["answered"], limits["near"])
+    return Weights(data["rank"], data["sets"], data["confidence"], data["near"], limits["answered"], limits["near"])

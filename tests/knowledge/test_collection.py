@@ -28,6 +28,13 @@ def test_all_that_somebody_says_or_is_told_of_something_is_a_set(
     assert answer.status is Status.ANSWERED
 
 
+@pytest.mark.parametrize("question", ["把李雷在报道里前前后后发表的看法一条条列出来", "李雷一共发表了哪些言论?"])
+def test_all_of_a_speaker_is_answered_however_far_the_words_are(small: Engine, question: str) -> None:
+    answer = small.answer(Question(question))
+    assert members(answer) == {"two-hundred-sold", "next-generation-2025"}
+    assert answer.status is Status.ANSWERED
+
+
 @pytest.mark.parametrize(
     "question", ["海星都在哪些地方有房产?", "海星在哪几处有房子,列一下", "list all the places with Starfish premises"]
 )

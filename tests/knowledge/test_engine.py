@@ -56,6 +56,13 @@ def test_any_text_in_any_thread_is_answered(small: Engine, text: str, earlier: l
         assert (answer.status, answer.found, answer.confidence) == (Status.NONE, (), 0.0)
 
 
+@settings(max_examples=100, deadline=None)
+@given(text=ANYTHING)
+def test_nothing_is_answered_with_more_certainty_than_it_is_near(small: Engine, text: str) -> None:
+    judged = small.judge(text, [])
+    assert judged.confidence <= judged.near
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=ANYTHING, earlier=st.lists(ANYTHING, max_size=1))
 def test_any_text_is_answered_from_the_shipped_base(shipped: Engine, text: str, earlier: list[str]) -> None:
