@@ -31,7 +31,7 @@ MAX_EARLIER = 8  # earlier turns of a thread that are read
 TOP = 10
 SUGGESTED = 3  # near questions offered where there is no answer
 SUGGEST_FROM = 0.3  # probability of being near from which they are offered
-UNLIKELY = 0.1  # confidence up to which what a silence's editor named goes before the best fact
+UNLIKELY = 0.1  # confidence up to which a silence is believed: what its editor named goes before the best fact
 SHOWN = 3  # found facts that get highlights
 
 
@@ -177,7 +177,8 @@ class Engine:
         notices = []
         if NOW_WORDS.search(judged.completed.features.text) and status is not Status.NONE:
             notices.append(Notice.NOTHING_NEWER)
-        if status is Status.RELATED and judged.ranking.front[0] in self._contradicted:
+        surely_open = status is Status.RELATED and judged.confidence <= UNLIKELY
+        if surely_open and judged.ranking.front[0] in self._contradicted:
             notices.append(Notice.CONTRADICTED)
         return Answer(
             status, round(judged.confidence, 4), found, lang,

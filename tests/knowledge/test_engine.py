@@ -100,6 +100,16 @@ def test_what_is_near_and_not_said_is_related(small: Engine) -> None:
     assert 1 <= len(answer.suggestions) <= 3
 
 
+def test_a_false_premise_is_named_and_met_by_what_the_base_says(folder: Path) -> None:
+    silence = "  - {id: k7-free, kind: contradicted, asks: {zh: [K7为什么白送, 谁白送K7]}, see: [k7-price]}\n"
+    path = folder / "silences.yaml"
+    path.write_text(path.read_text("utf-8") + silence, "utf-8")
+    answer = Engine.open(folder).answer(Question("K7为什么白送?"))
+    assert answer.status is Status.RELATED
+    assert Notice.CONTRADICTED in answer.notices
+    assert answer.found[0].fact.id == "k7-price"
+
+
 @pytest.mark.parametrize(
     "question", ["明天天气怎么样", "量子力学导论", "asdfqwer zxcv", "what is the weather tomorrow"]
 )
