@@ -1,9 +1,11 @@
 """What an editor should look at in a base that loads: coverage, figures, asks, aliases, clauses. Warnings only."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from knowledge.asking import STOP_CHARS, STOP_WORDS_EN
@@ -17,6 +19,7 @@ from knowledge.text import CLAUSE_ENDS, is_han, normalise
 MIN_ASKS = {"zh": 3, "en": 2}
 SAME_TEMPLATE = 5  # facts that may share one wording once names and figures are taken out
 TOO_ALIKE = 85.0  # rapidfuzz `ratio` from which two facts' asks compete
+BLOCK = 512  # asks compared with the others at a time
 MAX_TRANSITION = 0.03  # share of a source that may be skipped as mere transition
 
 
@@ -136,23 +139,40 @@ def _asks(base: FactBase, homes: Mapping[str, str]) -> Iterator[Problem]:
     names = sorted(
         {n.lower() for e in base.entities for n in (e.names.zh, e.names.en, *e.aliases) if n}, key=len, reverse=True
     )
-    named = re.compile("|".join(rf"(?<![a-z0-9]){re.escape(n)}(?![a-z0-9])" for n in names) or r"(?!)")
+    named = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![a-z0-9])")
     asks = [(fact.id, ask) for fact in base.facts for ask in (*fact.asks.zh, *fact.asks.en)]
+    texts = [normalise(ask).text for _, ask in asks]
     templates: dict[str, set[str]] = defaultdict(set)
-    for fact_id, ask in asks:
-        templates[re.sub(r"\d+(?:\.\d+)?%?", "#", named.sub("@", normalise(ask).text)).strip()].add(fact_id)
+    for (fact_id, _), text in zip(asks, texts, strict=True):
+        templates[re.sub(r"\d+(?:\.\d+)?%?", "#", named.sub("@", text)).strip()].add(fact_id)
     for template, facts in templates.items():
         if len(facts) > SAME_TEMPLATE and _telling(template):
             message = f"{len(facts)} facts share the ask “{template}”: {', '.join(sorted(facts)[:4])}…"
             yield Problem("facts/", "asks", message, "Ask each in other words.", error=False)
-    texts = [normalise(ask).text for _, ask in asks]
-    for at, (fact_id, ask) in enumerate(asks):
-        near = process.extract(texts[at], texts[at + 1 :], scorer=fuzz.ratio, score_cutoff=TOO_ALIKE, limit=20)
-        for _, _, offset in near:
-            other, other_ask = asks[at + 1 + offset]
-            if other != fact_id:
-                message = f"its ask “{ask}” resembles “{other_ask}” of {other}"
-                yield Problem(homes[fact_id], f"fact {fact_id}", message, "Reword one of the two.", error=False)
+    for at, other_at in sorted(_alike(texts)):
+        (fact_id, ask), (other, other_ask) = asks[at], asks[other_at]
+        if other != fact_id:
+            message = f"its ask “{ask}” resembles “{other_ask}” of {other}"
+            yield Problem(homes[fact_id], f"fact {fact_id}", message, "Reword one of the two.", error=False)
+
+
+def _alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of texts that are too alike, by their places, the first place first.
+
+    The shorter ones come first, a block at a time, each compared only with those not too long to be alike: with
+    tens of thousands of asks, all against all takes a minute.
+    """
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    lengths = [len(texts[at]) for at in order]
+    for begin in range(0, len(order), BLOCK):
+        block = order[begin : begin + BLOCK]
+        longest = lengths[begin + len(block) - 1] * (2 / (TOO_ALIKE / 100) - 1)  # similarity is 2·common / both lengths
+        others = order[begin : bisect_right(lengths, longest)]
+        ours, theirs = [texts[at] for at in block], [texts[at] for at in others]
+        scores = process.cdist(ours, theirs, scorer=fuzz.ratio, score_cutoff=TOO_ALIKE, dtype=np.uint8, workers=-1)
+        for row, column in np.argwhere(scores).tolist():
+            if row < column:
+                yield min(block[row], others[column]), max(block[row], others[column])
 
 
 def _telling(template: str) -> bool:
