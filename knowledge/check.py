@@ -149,14 +149,14 @@ def _asks(base: FactBase, homes: Mapping[str, str]) -> Iterator[Problem]:
         if len(facts) > SAME_TEMPLATE and _telling(template):
             message = f"{len(facts)} facts share the ask “{template}”: {', '.join(sorted(facts)[:4])}…"
             yield Problem("facts/", "asks", message, "Ask each in other words.", error=False)
-    for at, other_at in sorted(_alike(texts)):
+    for at, other_at in sorted(alike(texts)):
         (fact_id, ask), (other, other_ask) = asks[at], asks[other_at]
         if other != fact_id:
             message = f"its ask “{ask}” resembles “{other_ask}” of {other}"
             yield Problem(homes[fact_id], f"fact {fact_id}", message, "Reword one of the two.", error=False)
 
 
-def _alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The pairs of texts that are too alike, by their places, the first place first.
 
     The shorter ones come first, a block at a time, each compared only with those not too long to be alike: with

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rapidfuzz import fuzz
 
+from knowledge import check
 from knowledge.check import counts, warnings
 from knowledge.coverage import coverage_of
 from knowledge.engine import Engine
@@ -232,3 +234,20 @@ def test_both_languages_of_a_shipped_statement_are_what_they_say(shipped: Engine
     assert [f.id for f in shipped.base.facts if not han.search(f.statement.zh or "")] == []
     # A Chinese wording may stand in an English statement as the thing that is spoken of, but is no whole of it.
     assert [f.id for f in shipped.base.facts if len(han.findall(f.statement.en or "")) > 12] == []
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 512])
+def test_asks_too_alike_are_found_whatever_the_block(monkeypatch: pytest.MonkeyPatch, block: int) -> None:
+    monkeypatch.setattr(check, "BLOCK", block)
+    texts = [
+        "when does it arrive",
+        "who sells it",
+        "when does it arrives",
+        "多少钱一张卡",
+        "when does it arrive now",
+        "a",
+        "a",
+    ]
+    every = [(i, j) for j in range(len(texts)) for i in range(j)]
+    assert sorted(check.alike(texts)) == sorted(p for p in every if fuzz.ratio(texts[p[0]], texts[p[1]]) >= 85)
+    assert (0, 2) in set(check.alike(texts))
