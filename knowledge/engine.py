@@ -1,7 +1,7 @@
 """Question in, Answer out: the one door to this package."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -78,13 +78,15 @@ class Engine:
         self._contradicted = {len(base.facts) + i for i, k in enumerate(kinds) if k is SilenceKind.CONTRADICTED}
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> "Engine":
+    def open(cls, folder: Path | None = None, building: Callable[[FactBase], None] | None = None) -> "Engine":
         """An engine over a knowledge folder, by default the one that ships with the package.
+
+        `building` is called where its index must be built first, which takes a while.
 
         Raises:
             KnowledgeError: the folder is missing or unsound.
         """
-        base, compiled = open_compiled(read_files(folder or SHIPPED))
+        base, compiled = open_compiled(read_files(folder or SHIPPED), building)
         return cls(base, compiled)
 
     def fact(self, fact_id: str) -> Fact:

@@ -6,7 +6,7 @@ import os
 import struct
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,11 @@ FORMAT = 1  # raise it whenever the compiled form or the way features are made c
 HEAD = struct.Struct("<Q32s")  # before each part: its length in bytes and its SHA-256
 
 
-def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
+def open_compiled(files: Files, building: Callable[[FactBase], None] | None = None) -> tuple[FactBase, dict[str, Any]]:
     """The base and its compiled form, from the cache where the content is the same, else built and kept.
 
     A folder that can't be written is no error: the user's cache directory is tried, then memory will do.
+    `building` is called before a build, which takes half a minute for 25,000 wordings.
 
     Raises:
         UnsoundFolderError: the folder has errors.
@@ -37,6 +38,8 @@ def open_compiled(files: Files) -> tuple[FactBase, dict[str, Any]]:
     from knowledge.folder import load
 
     base = load(files)
+    if building:
+        building(base)
     compiled = compile_base(base)
     base = without_compiled(base)
     kept = {**compiled, "base": base.model_dump_json().encode()}

@@ -46,7 +46,7 @@ async def _check(name: str, check: Callable[[], Awaitable[str]]) -> int:
 
 
 async def _knowledge(folder: Path | None) -> str:
-    from bot.commands.run import open_engine
+    from bot.commands.folder import open_engine
 
     base = open_engine(folder).base
     return f"{len(base.facts)} facts from {len(base.sources)} articles"

@@ -1,6 +1,7 @@
 """Which knowledge folder a command works on, and opening it."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from knowledge.engine import Engine
+    from knowledge.schema import FactBase
 
 PREFIX = "NVCN_"
 Knowledge = Annotated[
@@ -38,6 +40,19 @@ def open_knowledge(folder: Path | None) -> "Engine":
     Raises:
         KnowledgeError: it is missing or unsound.
     """
+    return open_engine(chosen(folder))
+
+
+def open_engine(folder: Path | None) -> "Engine":
+    """An engine over a folder, by default the shipped one. Says so where its index must be built first.
+
+    Raises:
+        KnowledgeError: it is missing or unsound.
+    """
     from knowledge.engine import Engine
 
-    return Engine.open(chosen(folder))
+    return Engine.open(folder, _say_building)
+
+
+def _say_building(base: "FactBase") -> None:
+    sys.stderr.write(f"Building the index of {len(base.facts)} facts, once; this may take half a minute ...\n")

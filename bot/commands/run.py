@@ -6,7 +6,6 @@ import signal
 import sys
 import webbrowser
 from collections.abc import Awaitable, Callable, Coroutine
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
     from bot.desk import Answerer
 
 INTERRUPTED = 130
-
-
-def open_engine(folder: Path | None) -> "Answerer":
-    """The engine over a knowledge folder, or over the one that ships with the package."""
-    from knowledge.engine import Engine
-
-    return Engine.open(folder)
 
 
 def run_serve(settings: Settings, engine: "Answerer", host: str, port: int) -> int:

@@ -2,14 +2,11 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Knowledge = Annotated[
-    Path | None, typer.Option("--knowledge", help="Knowledge folder; without it NVCN_KNOWLEDGE, else the shipped one.")
-]
+from bot.commands.folder import Knowledge
 
 
 def serve(
@@ -19,7 +16,8 @@ def serve(
 ) -> None:
     """Run the bot: Socket Mode where SLACK_APP_TOKEN is set, else signed HTTP."""
     from bot import log
-    from bot.commands.run import open_engine, run_serve
+    from bot.commands.folder import open_engine
+    from bot.commands.run import run_serve
     from bot.settings import Settings
 
     settings = Settings.load(for_slack=True)
@@ -34,7 +32,8 @@ def playground(
 ) -> None:
     """Try the bot on a Slack workspace of its own, in the browser: no account, no token."""
     from bot import log
-    from bot.commands.run import open_engine, run_playground
+    from bot.commands.folder import open_engine
+    from bot.commands.run import run_playground
     from bot.settings import PREFIX, Settings
 
     settings = Settings.load(only=PREFIX)

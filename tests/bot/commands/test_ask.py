@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.engine import Engine
 from tests.bot.commands.process import out, rows, run
 from tests.knowledge import sample
 
@@ -71,6 +72,7 @@ def test_the_option_goes_before_the_settings(compiled_folder: Path, tmp_path: Pa
 
 
 def test_the_shipped_base_is_asked_by_default(tmp_path: Path) -> None:
+    Engine.open()  # whose index may have to be built first
     text = out(run(tmp_path, "ask", "黄仁勋在年会上跳了什么舞?"))
     assert "秧歌" in text
 
@@ -113,3 +115,10 @@ def test_an_unsound_folder_is_one_sentence_and_ends_with_one(folder: Path) -> No
         r"nvcn: The knowledge in .* can't be used\. sources/starfish\.txt: the stored text has changed .*\n",
         done.stderr.decode(),
     )
+
+
+def test_the_first_question_says_that_the_index_is_built_and_the_next_does_not(folder: Path) -> None:
+    first, second = (run(folder, "ask", "how much is a K7", "--knowledge", folder) for _ in range(2))
+    assert first.stderr.decode().startswith("Building the index of ")
+    assert second.stderr == b""
+    assert first.stdout == second.stdout
