@@ -24,7 +24,7 @@ format: $(VENV)/.dev ## Format the code
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 fit: $(VENV)/.dev ## Fit knowledge/weights.toml again and report by cross-validation
-	@$(BIN)/python benchmarks/fit.py --write tests/data/questions_dev.jsonl tests/data/threads_dev.jsonl tests/data/questions_own.jsonl tests/data/threads_own.jsonl tests/data/questions_more.jsonl
+	@$(BIN)/python benchmarks/fit.py --write tests/data/questions_dev.jsonl tests/data/threads_dev.jsonl tests/data/questions_own.jsonl tests/data/threads_own.jsonl tests/data/questions_more.jsonl tests/data/questions_wide.jsonl tests/data/threads_wide.jsonl
 
 bench: $(VENV)/.dev ## Speed and memory beside other ways, ratios in one run
 	@$(BIN)/python benchmarks/speed.py

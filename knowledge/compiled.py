@@ -26,6 +26,7 @@ from knowledge.text import is_han, normalise
 ID, VALUE = np.uint32, np.float16  # on disk; half precision changes no ranking and halves the room
 ROW_WEIGHTS = {"ask": 1.0, "statement": 2.0, "quote": 2.0}  # how much a row says about its document's words
 LINE, GROUP = "\n", "\f"  # between packed wordings and between their groups; no normalised text holds either
+SATURATION = 1.5  # rows that half cover a feature: BM25's k1 (Robertson and Zaragoza 2009, section 3.3)
 PRIOR = 100.0  # weight of the whole base's word frequencies beside a document's own (Dirichlet smoothing)
 # Kinds of names of which a fact about one does not answer a question about another.
 CLASHING = (EntityKind.PRODUCT, EntityKind.PERSON, EntityKind.COMPANY)
@@ -134,7 +135,7 @@ def _channel(name: str, rows: Sequence[Row], read: Sequence[Features], documents
         for document, seen in count[feature].items():
             typical = (seen + PRIOR * common) / (mass[document] + PRIOR)
             ids.append(document)
-            values.append((1.0 - 0.5**seen, max(0.0, math.log(typical / common))))
+            values.append((seen / (seen + SATURATION), max(0.0, math.log(typical / common))))
         ptr.append(len(ids))
     return {
         "vocabulary": array("I", vocabulary).tobytes(),

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from knowledge.asking import STOP_CHARS
 from knowledge.feature import CHANNELS, Features
+from knowledge.lexicon import STOP_STEMS
 from knowledge.schema import EntityKind
 from knowledge.text import normalise
 
@@ -55,7 +57,7 @@ CARRY: Mapping[Tie, tuple[float, float]] = {
     Tie.SHIFT: (0.0, 0.0),
     Tie.BACK: (0.7, 0.35),
     Tie.ELLIPSIS: (0.6, 0.6),
-    Tie.PRONOUN: (0.7, 0.2),
+    Tie.PRONOUN: (0.55, 0.35),
     Tie.FOLLOW: (0.5, 0.25),
 }
 
@@ -116,6 +118,8 @@ def complete(
     if not earlier:
         return alone
     tie = tie_of(normalise(raw).text, own_weight, len(question.entities))
+    if tie in {Tie.NONE, Tie.FOLLOW} and _only_names(question):
+        tie = Tie.ELLIPSIS
     if tie in {Tie.NONE, Tie.SHIFT}:
         return replace(alone, tie=tie)
     turn = _turn_meant(question, tie, earlier)
@@ -139,6 +143,13 @@ def complete(
         asked = turn.features.kinds
     features = replace(question, sem=merged["sem"], chr=merged["chr"], pin=merged["pin"], kinds=asked)
     return Completed(features, tie, turn, _words(question, raw, turn, tie, kinds, names))
+
+
+def _only_names(question: Features) -> bool:
+    """True where a question says nothing but whom or what it is about ("Qualcomm too?")."""
+    named = {at for m in question.mentions if m.key.startswith("e:") for at in range(m.first, m.last)}
+    rest = (u for at, u in enumerate(question.units) if at not in named)
+    return bool(named) and all(u.form in STOP_CHARS or u.form in STOP_STEMS for u in rest)
 
 
 def _turn_meant(question: Features, tie: Tie, earlier: Sequence[Turn]) -> Turn:

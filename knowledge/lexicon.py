@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.asking import ALL_KINDS, STOP_CHARS, STOP_WORDS_EN
 from knowledge.pinyin import Pinyin
-from knowledge.schema import FactBase
+from knowledge.schema import EntityKind, FactBase
 from knowledge.text import Unit, normalise, stem, syllables, units
 
 BY_SOUND = 0.75  # how much a name found only by its sound counts
@@ -18,6 +18,7 @@ BY_CHANCE = 0.5  # what is left of that where no character is the same: it may b
 MIN_SPELLING = 78.0  # Indel similarity (rapidfuzz `ratio`, 0..100) from which a Latin word may be a known one misspelt
 MIN_MISSPELT = 4  # letters; shorter words have too many neighbours
 FIRST_SYMBOL = 0xF0000  # of Unicode's supplementary private use area, which no text holds
+TWICE = 2  # symbols of a product in a gist: what holds of one need not hold of the next
 UNKNOWN_SYMBOL = chr(0xFFFFD)  # the last of it
 LONG_WORD = 8  # letters from which two slips of the keyboard are forgiven instead of one
 LOOKS_LIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
@@ -73,6 +74,7 @@ class Lexicon:
         `words`: the English of its texts, the commonest first.
         """
         words = list(words)
+        products = {f"e:{e.id}" for e in base.entities if e.kind is EntityKind.PRODUCT}
         english = {stem(w) for w in words}
         keys: dict[tuple[str, ...], set[str]] = {}
         for entity in base.entities:
@@ -102,7 +104,7 @@ class Lexicon:
             "words": words,
             "syllables": pinyin.syllables,
             "symbols": {
-                symbol: chr(FIRST_SYMBOL + number)
+                symbol: chr(FIRST_SYMBOL + number) * (TWICE if symbol in products else 1)
                 for number, symbol in enumerate(sorted({*set().union(*keys.values()), *latin, *ALL_KINDS}))
             },
         }
@@ -177,8 +179,8 @@ class Lexicon:
     def gist(self, found: Sequence[Unit], mentions: Sequence[Mention], kinds: Iterable[str]) -> str:
         """A text boiled down to what it says, one character each, so that edit similarity can compare it.
 
-        Known names and words are one symbol under whatever name; other words and characters stay where they carry
-        matter; at the end stand the kinds of answer asked for.
+        Known names and words are one symbol under whatever name, products two; other words and characters stay where
+        they carry matter; at the end stand the kinds of answer asked for.
         "老黄 dance 了吗" and "did Jensen Huang dance?" have one gist.
         """
         keys: list[str | None] = [None] * len(found)

@@ -120,6 +120,14 @@ def test_what_differs_replaces_what_it_stands_for(small: Engine) -> None:
     assert merged.kinds == small.reader.read("李雷说了什么").kinds
 
 
+@pytest.mark.parametrize("bare", ["韩梅", "Han Mei too?", "那么 Han Mei"])
+def test_a_bare_name_asks_the_question_before_it_again(small: Engine, bare: str) -> None:
+    merged = completed(small, bare, "李雷说了什么")
+    assert merged.tie is Tie.ELLIPSIS
+    assert "e:li-lei" not in merged.features.sem
+    assert completed(small, bare + "卖了多少K7", "李雷说了什么").tie is not Tie.ELLIPSIS
+
+
 def test_a_return_means_the_earlier_turn_that_shares_its_words(small: Engine) -> None:
     earlier = ("韩梅说散热怎么样", "K7多少钱", "猫叫什么名字")
     for question, meant in (("回到散热,谁负责", 0), ("说回K7,P9贵吗", 1), ("最开始问的那个人是谁", 0)):
