@@ -164,9 +164,9 @@ class Engine:
             return Answer(Status.NONE, 0.0, (), lang)
         judged = self.judge(text, turns)
         lang = "zh" if judged.completed.features.typed_pinyin else lang
-        status = self._status(judged)
         order = judged.ranking.facts[:top]
         collection = self._set(judged)
+        status = self._status(judged, collection)
         if collection.shelf or (collection.whole and status is Status.RELATED):
             status = Status.ANSWERED
         together = collection.members if status is not Status.NONE else ()
@@ -210,9 +210,11 @@ class Engine:
         ]
         return collect(question, rest, self.matcher.channels["sem"].weight, self._shelves, judged.ranking, curated)
 
-    def _status(self, judged: Judged) -> Status:
-        # A question most like one that an editor wrote down as unanswered is near by that, unless all else is far.
-        limit = self.weights.near_from / 2 if self._near_silence(judged) else self.weights.near_from
+    def _status(self, judged: Judged, collection: Collection) -> Status:
+        # A question most like one that an editor wrote down, as unanswered or as a set's, is near by that, unless all
+        # else is far.
+        known = collection.whole or self._near_silence(judged)
+        limit = self.weights.near_from / 2 if known else self.weights.near_from
         if judged.near < limit:
             return Status.NONE
         return Status.ANSWERED if judged.confidence >= self.weights.answered_from else Status.RELATED

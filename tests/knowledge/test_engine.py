@@ -83,7 +83,7 @@ def test_any_text_is_answered_from_the_shipped_base(shipped: Engine, text: str, 
         ("海星的 headquarters 在哪", "headquarters-in-qingdao"),
         ("where is Starfish based?", "headquarters-in-qingdao"),
         ("when will the next generation arrive", "next-generation-2025"),
-        ("zuida de nanti shi shenme, sanre ma", "cooling-hardest"),
+        ("hanmei shuo zui nan de shi shenme", "cooling-hardest"),
     ],
 )
 def test_what_the_base_says_is_answered(small: Engine, question: str, fact: str) -> None:
