@@ -57,8 +57,8 @@ CARRY: Mapping[Tie, tuple[float, float]] = {
     Tie.SHIFT: (0.0, 0.0),
     Tie.BACK: (0.7, 0.35),
     Tie.ELLIPSIS: (0.6, 0.6),
-    Tie.PRONOUN: (0.55, 0.35),
-    Tie.FOLLOW: (0.5, 0.25),
+    Tie.PRONOUN: (0.4, 0.35),
+    Tie.FOLLOW: (0.3, 0.2),
 }
 
 
