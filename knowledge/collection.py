@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from knowledge.feature import Features
 from knowledge.rank import Ranking
@@ -36,16 +37,20 @@ CURATED_POINTS = 0.6  # share of the best fact's points from which a set that an
 MAX_SET = 20
 
 
+class Meant(StrEnum):
+    """How surely a question means a set."""
+
+    PERHAPS = "perhaps"
+    SURELY = "surely"  # one that an editor wrote down is nearer than every fact and every silence
+    NAMED = "named"  # all of a speaker, an entity or a topic that the question names
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The documents of a set, best first.
+    """The documents of a set, best first; none where a question wants one fact."""
 
-    `shelf`: all of a speaker, an entity or a topic that the question names; `whole`: that, or a set surely meant.
-    """
-
-    members: tuple[int, ...]
-    whole: bool
-    shelf: bool = False
+    members: tuple[int, ...] = ()
+    meant: Meant = Meant.PERHAPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,32 +119,33 @@ def collect(
     compared = len(subjects) > 1 and "compare" in question.kinds
     several = bool(question.kinds & {"list", "compare"})
     members: frozenset[int] = frozenset()
-    whole = False
+    named = False
     plain = bool(subjects) and _left(rest, subjects[:1], weight) < SMALL
     said = shelves.said_by.get(subjects[0], frozenset()) if plain else frozenset()
     if SAYING.search(text) and len(said) > 1 and (ALL.search(text) or "quote" in question.kinds):
-        members, whole = said, True
+        members, named = said, True
     elif plain and not compared and (OVERVIEW.search(text) or (ALL.search(text) and SAYING.search(text))):
         about = shelves.about.get(subjects[0], frozenset())
-        members, whole = (about if len(about) <= GENERAL else frozenset()) | _topic(rest, shelves), True
+        members, named = (about if len(about) <= GENERAL else frozenset()) | _topic(rest, shelves), True
     elif OVERVIEW.search(text) and (own := _topic(rest, shelves)) and _left(rest, (), weight) < SMALL:
-        members, whole = own, True
+        members, named = own, True
     elif compared and first in (asked := _by_attribute(question, subjects, shelves)) and len(asked) > 1:
         members = asked
     elif (several or ALL.search(text) or OVERVIEW.search(text)) and (
         chosen := _curated(curated, best, top, "list" in question.kinds)
     ):
-        # Nearer than every fact and every silence: this is what was asked.
-        meant = chosen[1] >= float(ranking.points[ranking.front[0]])
-        return Collection(chosen[0][:MAX_SET], whole=meant)
+        surely = chosen[1] >= float(ranking.points[ranking.front[0]])
+        return Collection(chosen[0][:MAX_SET], Meant.SURELY if surely else Meant.PERHAPS)
     elif compared:
         members = _compared(subjects, shelves, ranking)
     if not members and ("list" in question.kinds or ALL.search(text)):
         members = _alike(shelves, ranking)
-    if first not in members and not whole:
-        return Collection((), whole=False)  # it would push the best fact from its place
+    if first not in members and not named:
+        return Collection()  # it would push the best fact from its place
     order = [d for d in ranking.facts if d in members][:MAX_SET]
-    return Collection(tuple(order), whole, shelf=whole) if len(order) > 1 else Collection((), whole=False)
+    if len(order) < 2:
+        return Collection()
+    return Collection(tuple(order), Meant.NAMED if named else Meant.PERHAPS)
 
 
 def wants_set(question: Features) -> bool:

@@ -88,8 +88,11 @@ def without_ties(text: str) -> str:
     return text
 
 
-def tie_of(text: str, own_weight: float, names: int) -> Tie:
-    """How a normalised question hangs on its thread. `own_weight`: idf mass of its own telling words."""
+def tie_of(text: str, own_weight: float, names: int, *, bare: bool = False) -> Tie:
+    """How a normalised question hangs on its thread.
+
+    `own_weight`: idf mass of its own telling words; `names`: how many it has; `bare`: it says nothing else.
+    """
     if BACK.search(text):
         return Tie.BACK
     if SHIFT.search(text):
@@ -98,6 +101,8 @@ def tie_of(text: str, own_weight: float, names: int) -> Tie:
         return Tie.ELLIPSIS
     if PRONOUN.search(text):
         return Tie.PRONOUN
+    if bare:
+        return Tie.ELLIPSIS
     if FOLLOW.search(text):
         return Tie.FOLLOW
     if own_weight < SHORT or (not names and own_weight < 3 * SHORT):
@@ -117,9 +122,7 @@ def complete(
     alone = Completed(question, Tie.NONE, None, None)
     if not earlier:
         return alone
-    tie = tie_of(normalise(raw).text, own_weight, len(question.entities))
-    if tie in {Tie.NONE, Tie.FOLLOW} and _only_names(question):
-        tie = Tie.ELLIPSIS
+    tie = tie_of(normalise(raw).text, own_weight, len(question.entities), bare=_only_names(question))
     if tie in {Tie.NONE, Tie.SHIFT}:
         return replace(alone, tie=tie)
     turn = _turn_meant(question, tie, earlier)

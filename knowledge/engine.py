@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from knowledge import segment
 from knowledge.answer import Answer, Found, Notice, Question, Status
 from knowledge.asking import NOW_WORDS, language_of
-from knowledge.collection import Collection, Shelves, collect, wants_set, without_cues
+from knowledge.collection import Collection, Meant, Shelves, collect, wants_set, without_cues
 from knowledge.confidence import Signals
 from knowledge.context import Completed, Turn, complete, without_ties
 from knowledge.explain import reasons
@@ -103,15 +103,16 @@ class Engine:
 
     def answer(self, question: Question, top: int = TOP, *, explain: bool = False) -> Answer:
         """The base's answer, the thread taken into account. Any text is accepted; an empty one is answered NONE."""
-        if not self.base.facts:
+        if not self.base.facts or not any(c.isalnum() for c in question.text):
             return Answer(Status.NONE, 0.0, (), language_of(question.text))
         turns = self.turns(question.earlier)
-        parts = self._parts(question.text)
-        first = self._answer(parts[0], turns, top, explain=explain)
-        if len(parts) == 1:
+        text, *others = self._parts(question.text)
+        judged = self.judge(text, turns)
+        first = self._answer(text, judged, top, explain=explain)
+        if not others:
             return first
-        before = [*turns, *self.turns(parts[:1])]
-        rest = [self._answer(part, before, top, explain=explain) for part in parts[1:]]
+        turns.append(self.turn(text, judged))
+        rest = [self._answer(other, self.judge(other, turns), top, explain=explain) for other in others]
         return replace(first, parts=tuple(r for r in rest if r.status is not Status.NONE))
 
     def turns(self, earlier: Sequence[str]) -> list[Turn]:
@@ -158,17 +159,11 @@ class Engine:
         sem = self.matcher.channels["sem"]
         return sum(w * sem.weight(f) for f, w in features.sem.items() if f[:2] != "n:")
 
-    def _answer(self, text: str, turns: list[Turn], top: int, *, explain: bool) -> Answer:
-        lang = language_of(text)
-        if not any(c.isalnum() for c in text):
-            return Answer(Status.NONE, 0.0, (), lang)
-        judged = self.judge(text, turns)
-        lang = "zh" if judged.completed.features.typed_pinyin else lang
+    def _answer(self, text: str, judged: Judged, top: int, *, explain: bool) -> Answer:
+        lang = "zh" if judged.completed.features.typed_pinyin else language_of(text)
         order = judged.ranking.facts[:top]
         collection = self._set(judged)
         status = self._status(judged, collection)
-        if collection.shelf or (collection.whole and status is Status.RELATED):
-            status = Status.ANSWERED
         together = collection.members if status is not Status.NONE else ()
         seen = self._near_silence(judged) if status is Status.RELATED and not together else ()
         if seen and judged.confidence > UNLIKELY:
@@ -202,7 +197,7 @@ class Engine:
         """The facts that answer together, where the question wants a set."""
         question = judged.completed.features
         if not wants_set(question):
-            return Collection((), whole=False)
+            return Collection()
         rest = self.reader.read(without_cues(question.text))
         curated = [
             (tuple(self._number[fact_id] for fact_id in self.base.sets[number].facts), points)
@@ -211,13 +206,15 @@ class Engine:
         return collect(question, rest, self.matcher.channels["sem"].weight, self._shelves, judged.ranking, curated)
 
     def _status(self, judged: Judged, collection: Collection) -> Status:
+        if collection.meant is Meant.NAMED:
+            return Status.ANSWERED
+        surely = collection.meant is Meant.SURELY
         # A question most like one that an editor wrote down, as unanswered or as a set's, is near by that, unless all
         # else is far.
-        known = collection.whole or self._near_silence(judged)
-        limit = self.weights.near_from / 2 if known else self.weights.near_from
+        limit = self.weights.near_from / 2 if surely or self._near_silence(judged) else self.weights.near_from
         if judged.near < limit:
             return Status.NONE
-        return Status.ANSWERED if judged.confidence >= self.weights.answered_from else Status.RELATED
+        return Status.ANSWERED if surely or judged.confidence >= self.weights.answered_from else Status.RELATED
 
     def _found(self, document: int, rank: int, judged: Judged, *, explain: bool) -> Found:
         fact = self.base.facts[document]

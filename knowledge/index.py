@@ -25,7 +25,7 @@ def open_compiled(files: Files, building: Callable[[FactBase], None] | None = No
     """The base and its compiled form, from the cache where the content is the same, else built and kept.
 
     A folder that can't be written is no error: the user's cache directory is tried, then memory will do.
-    `building` is called before a build, which takes half a minute for 25,000 wordings.
+    `building` is called before a build, which takes half a minute for 60,000 wordings.
 
     Raises:
         UnsoundFolderError: the folder has errors.

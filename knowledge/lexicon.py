@@ -18,8 +18,8 @@ BY_CHANCE = 0.5  # what is left of that where no character is the same: it may b
 MIN_SPELLING = 78.0  # Indel similarity (rapidfuzz `ratio`, 0..100) from which a Latin word may be a known one misspelt
 MIN_MISSPELT = 4  # letters; shorter words have too many neighbours
 FIRST_SYMBOL = 0xF0000  # of Unicode's supplementary private use area, which no text holds
-TWICE = 2  # symbols of a product in a gist: what holds of one need not hold of the next
 UNKNOWN_SYMBOL = chr(0xFFFFD)  # the last of it
+TWICE = 2  # symbols of a product in a gist: what holds of one need not hold of the next
 LONG_WORD = 8  # letters from which two slips of the keyboard are forgiven instead of one
 LOOKS_LIKE = str.maketrans({"o": "0", "l": "1", "i": "1", "s": "5", "b": "8", "z": "2"})
 SHORT_PINYIN = 6  # letters; up to here an English word beside pinyin may be pinyin ("can", "women")
@@ -177,7 +177,7 @@ class Lexicon:
         return [sound(u.form[1:]) if u.form.startswith("~") else sound(self.pinyin.of(u.form)) or u.form for u in found]
 
     def gist(self, found: Sequence[Unit], mentions: Sequence[Mention], kinds: Iterable[str]) -> str:
-        """A text boiled down to what it says, one character each, so that edit similarity can compare it.
+        """A text boiled down to what it says, in symbols, so that edit similarity can compare it.
 
         Known names and words are one symbol under whatever name, products two; other words and characters stay where
         they carry matter; at the end stand the kinds of answer asked for.

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from bot.commands.folder import open_engine
 from bot.errors import NvcnBotError, SettingsError
 from bot.settings import Settings
 from knowledge.errors import KnowledgeError
@@ -46,8 +47,6 @@ async def _check(name: str, check: Callable[[], Awaitable[str]]) -> int:
 
 
 async def _knowledge(folder: Path | None) -> str:
-    from bot.commands.folder import open_engine
-
     base = open_engine(folder).base
     return f"{len(base.facts)} facts from {len(base.sources)} articles"
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.folder import Knowledge
+from bot.commands.folder import Knowledge, open_engine
 
 
 def serve(
@@ -16,7 +16,6 @@ def serve(
 ) -> None:
     """Run the bot: Socket Mode where SLACK_APP_TOKEN is set, else signed HTTP."""
     from bot import log
-    from bot.commands.folder import open_engine
     from bot.commands.run import run_serve
     from bot.settings import Settings
 
@@ -32,7 +31,6 @@ def playground(
 ) -> None:
     """Try the bot on a Slack workspace of its own, in the browser: no account, no token."""
     from bot import log
-    from bot.commands.folder import open_engine
     from bot.commands.run import run_playground
     from bot.settings import PREFIX, Settings
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.answer import Answer, Notice, Question, Status
-from knowledge.engine import MAX_EARLIER, Engine
+from knowledge.context import Turn
+from knowledge.engine import MAX_EARLIER, Engine, Judged
 from tests.knowledge import sample
 
 # What people, other programs and cats on keyboards send.
@@ -91,6 +92,20 @@ def test_what_the_base_says_is_answered(small: Engine, question: str, fact: str)
     assert answer.found[0].fact.id == fact
     assert answer.status is Status.ANSWERED
     assert answer.confidence > 0.5
+
+
+def test_each_of_two_questions_is_judged_once(small: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    judge = Engine.judge
+
+    def counted(engine: Engine, text: str, turns: list[Turn]) -> Judged:
+        judged.append(text)
+        return judge(engine, text, turns)
+
+    monkeypatch.setattr(Engine, "judge", counted)
+    answer = small.answer(Question("K7要花多少钱?猫叫什么名字?"))
+    assert judged == ["K7要花多少钱?", "猫叫什么名字?"]
+    assert [a.found[0].fact.id for a in (answer, *answer.parts)] == ["k7-price", "cat-called-tuanzi"]
 
 
 def test_what_is_near_and_not_said_is_related(small: Engine) -> None:

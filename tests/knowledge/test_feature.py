@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
 
 from knowledge.engine import Engine
 from knowledge.feature import CHANNELS, numbers_in
@@ -91,6 +92,13 @@ def test_entities_and_numbers_are_told_apart(small: Engine) -> None:
 )
 def test_texts_that_say_the_same_have_one_gist(small: Engine, one: str, other: str) -> None:
     assert small.reader.read(one).gist == small.reader.read(other).gist != ""
+
+
+def test_products_set_gists_further_apart_than_people_do(small: Engine) -> None:
+    one, other, price = (small.reader.read(t).gist for t in ("K7价格", "P9价格", "价格"))
+    assert Indel.distance(one, other) == 4  # two symbols out, two in
+    assert len(one) == len(price) + 2
+    assert Indel.distance(*(small.reader.read(t).gist for t in ("李雷价格", "韩梅价格"))) == 2
 
 
 def test_a_gist_keeps_what_sets_texts_apart(small: Engine) -> None:
